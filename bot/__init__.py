@@ -1,0 +1,1 @@
+"""Citewire: ask a team's documents, and brief them, with a checked quotation for every sentence."""

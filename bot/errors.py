@@ -1,0 +1,77 @@
+"""The one error tree. Each message says what was wrong and what to do, in one line.
+
+CitewireError
+├── UsageError            exit 2: the command, a question or a date is wrong
+│   ├── ConfigurationError   a setting is wrong or missing
+│   └── QuestionError        a question that cannot be asked
+├── DocumentError         one file or URL that cannot be read; the others go in
+├── LibraryError          the library cannot be opened, read or written
+│   ├── LibraryBusyError     another process holds it
+│   ├── LibraryVersionError  written by a newer Citewire
+│   └── UnknownDocumentError no document of that name
+├── ViewError             Chroma or tantivy failed; the library still stands
+├── PromptError           a prompt file lacks a slot or has an unknown one
+├── WriterError           a writer (model) failed
+└── EvalError             a suite, case or data set that cannot be run
+"""
+
+
+class CitewireError(Exception):
+    """Any failure that has a clear line for the user; `exit_code` is the process's."""
+
+    exit_code = 1
+
+
+class UsageError(CitewireError):
+    """The command was called wrongly."""
+
+    exit_code = 2
+
+
+class ConfigurationError(UsageError):
+    """A setting is missing or wrong."""
+
+
+class QuestionError(UsageError):
+    """The question is empty, too long or has no words."""
+
+
+class DocumentError(CitewireError):
+    """One file or URL cannot be read. `path` names it, `reason` says why and what to do."""
+
+    def __init__(self, path: str, reason: str) -> None:
+        super().__init__(f"{path}: {reason}")
+        self.path = path
+        self.reason = reason
+
+
+class LibraryError(CitewireError):
+    """The library cannot be opened, read or written."""
+
+
+class LibraryBusyError(LibraryError):
+    """Another process is writing to the library."""
+
+
+class LibraryVersionError(LibraryError):
+    """The library was written by a newer version of Citewire."""
+
+
+class UnknownDocumentError(LibraryError):
+    """No document of that name is in the library."""
+
+
+class ViewError(CitewireError):
+    """A view (Chroma, tantivy) failed; the library is untouched."""
+
+
+class PromptError(CitewireError):
+    """A prompt file is missing, lacks a slot or names an unknown one."""
+
+
+class WriterError(CitewireError):
+    """A writer could not write."""
+
+
+class EvalError(CitewireError):
+    """An evaluation suite cannot be run as asked."""
