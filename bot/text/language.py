@@ -1,0 +1,103 @@
+"""Which language a text is in.
+
+Documents are told by py3langid (Lui and Baldwin, "langid.py", ACL 2012). Questions are short, where
+character n-grams guess wildly ("Qui est Stoltenberg ?" came out as Norwegian), so function words
+decide first: they are few, frequent, and a question can hardly be asked without one.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from py3langid.langid import LanguageIdentifier
+
+FUNCTION_WORDS = {
+    "fr": frozenset(
+        "le la les l un une des du de d au aux ce cet cette ces c est sont etait ont a-t-il t-il "
+        "qui que qu quoi quel quelle quels quelles où ou quand comment pourquoi combien "
+        "dans par pour sur avec sans sous entre vers chez selon et mais donc ni car "
+        "il elle ils elles on je tu nous vous se s ne n pas plus y en leur leurs son sa ses "
+        "été être avoir fait dit-il a-t-elle à là déjà".split()
+    ),
+    "en": frozenset(
+        "the a an of to in on at by for with from into about over under between according "
+        "who whom whose what which when where why how is are was were be been has have had do "
+        "does did will would can could should may might and or but not it he she they we you i "
+        "his her its their this that these those there many much any some if".split()
+    ),
+    "de": frozenset(
+        "der die das den dem des ein eine einen einem einer und oder aber nicht kein keine "
+        "wer wen wem wessen was welche welcher welches wann wo warum wieso wie wieviel viele "
+        "ist sind war waren wird werden wurde hat haben hatte von vom zu zum zur mit für auf "
+        "aus bei nach über unter zwischen laut im ins am er sie es wir ihr ich sich dass".split()
+    ),
+    "es": frozenset(
+        "el la los las un una unos unas de del al a en con por para sin sobre entre según y o "
+        "pero no quién quiénes qué cuál cuáles cuándo cuánto cuánta cuántos cuántas dónde cómo "
+        "es son fue era ha han había se lo le su sus que como hay está están quien cual".split()
+    ),
+}
+"""Words that carry grammar; a word found in several languages counts for each of them."""
+
+_DECISIVE = {
+    "fr": frozenset("qui quel quelle quels quelles combien pourquoi où est sont du des au".split()),
+    "en": frozenset("who what which how why when where the is are did does".split()),
+    "de": frozenset("wer wie was welche welcher wann warum wo der die das ist viele".split()),
+    "es": frozenset("quién qué cuál cuánto cuántos cuántas cuándo dónde cómo el los".split()),
+}
+_SIGNS = {"es": re.compile(r"[¿¡ñ]"), "de": re.compile("[äöüß]"), "fr": re.compile("[çœèêùàâîû]")}
+_WORD = re.compile(r"[^\W\d_]+")
+_SHORT = 200
+_LONG_ENOUGH = 20
+
+
+@cache
+def _identifier() -> LanguageIdentifier:
+    # late: the model takes 0.1 s to load, and short questions rarely need it
+    from py3langid.langid import MODEL_FILE, LanguageIdentifier
+
+    return LanguageIdentifier.from_pickled_model(MODEL_FILE, norm_probs=True)
+
+
+def _by_function_words(text: str) -> str | None:
+    """The language whose function words are most, when one clearly leads.
+
+    >>> _by_function_words("Qui est Stoltenberg ?")
+    'fr'
+    """
+    lowered = text.lower().replace("’", "'")
+    tokens = _WORD.findall(lowered)
+    scores = {
+        language: sum(
+            1.5 if token in _DECISIVE[language] else 1.0 for token in tokens if token in words
+        )
+        for language, words in FUNCTION_WORDS.items()
+    }
+    for language, sign in _SIGNS.items():
+        scores[language] += 0.75 * bool(sign.search(lowered))
+    (best, first), (_, second) = sorted(scores.items(), key=lambda item: -item[1])[:2]
+    return best if first >= 1.0 and first > second else None
+
+
+def detect_language(text: str) -> str:
+    """Tell the language of a document or question as an ISO 639-1 code.
+
+    Returns "und" where there are too few letters to tell.
+
+    >>> detect_language("Combien d'obus l'Ukraine tire-t-elle par jour ?")
+    'fr'
+    """
+    letters = sum(len(token) for token in _WORD.findall(text[:5000]))
+    if not letters:
+        return "und"
+    if len(text) <= _SHORT:
+        by_words = _by_function_words(text)
+        if by_words is not None:
+            return by_words
+    if letters < _LONG_ENOUGH:
+        return "und"
+    language, _ = _identifier().classify(text[:5000])
+    return str(language)
