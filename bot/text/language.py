@@ -8,11 +8,6 @@ decide first: they are few, frequent, and a question can hardly be asked without
 from __future__ import annotations
 
 import re
-from functools import cache
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from py3langid.langid import LanguageIdentifier
 
 FUNCTION_WORDS = {
     "fr": frozenset(
@@ -51,22 +46,23 @@ _DECISIVE = {
 _SIGNS = {"es": re.compile(r"[¿¡ñ]"), "de": re.compile("[äöüß]"), "fr": re.compile("[çœèêùàâîû]")}
 _WORD = re.compile(r"[^\W\d_]+")
 _SHORT = 200
+_SAMPLE = 5000
 _LONG_ENOUGH = 20
 
 
-@cache
-def _identifier() -> LanguageIdentifier:
-    # late: the model takes 0.1 s to load, and short questions rarely need it
-    from py3langid.langid import MODEL_FILE, LanguageIdentifier
+def _classify(text: str) -> str:
+    # late: the model takes 0.7 s to load, and short questions rarely need it
+    from py3langid import langid
 
-    return LanguageIdentifier.from_pickled_model(MODEL_FILE, norm_probs=True)
+    language, _ = langid.classify(text)
+    return str(language)
 
 
-def _by_function_words(text: str) -> str | None:
-    """The language whose function words are most, when one clearly leads.
+def _by_function_words(text: str) -> tuple[str | None, bool]:
+    """The language whose function words lead, and whether one of them is telling by itself.
 
     >>> _by_function_words("Qui est Stoltenberg ?")
-    'fr'
+    ('fr', True)
     """
     lowered = text.lower().replace("’", "'")
     tokens = _WORD.findall(lowered)
@@ -79,7 +75,9 @@ def _by_function_words(text: str) -> str | None:
     for language, sign in _SIGNS.items():
         scores[language] += 0.75 * bool(sign.search(lowered))
     (best, first), (_, second) = sorted(scores.items(), key=lambda item: -item[1])[:2]
-    return best if first >= 1.0 and first > second else None
+    if first < 1.0 or first == second:
+        return None, False
+    return best, not _DECISIVE[best].isdisjoint(tokens)
 
 
 def detect_language(text: str) -> str:
@@ -90,14 +88,11 @@ def detect_language(text: str) -> str:
     >>> detect_language("Combien d'obus l'Ukraine tire-t-elle par jour ?")
     'fr'
     """
-    letters = sum(len(token) for token in _WORD.findall(text[:5000]))
+    sample = text[:_SAMPLE]
+    letters = sum(len(token) for token in _WORD.findall(sample))
     if not letters:
         return "und"
-    if len(text) <= _SHORT:
-        by_words = _by_function_words(text)
-        if by_words is not None:
-            return by_words
-    if letters < _LONG_ENOUGH:
-        return "und"
-    language, _ = _identifier().classify(text[:5000])
-    return str(language)
+    by_words, telling = _by_function_words(sample) if len(text) <= _SHORT else (None, False)
+    if by_words is not None and (telling or letters < _LONG_ENOUGH):
+        return by_words
+    return _classify(sample) if letters >= _LONG_ENOUGH else "und"
