@@ -1,0 +1,1 @@
+"""Tests of Citewire: one file for each module of `bot`."""

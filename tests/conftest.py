@@ -1,0 +1,79 @@
+"""What holds for every test: no network but loopback, no settings from outside, no deadlines.
+
+The guards last the whole session, so that Hypothesis examples need no function-scoped fixture.
+"""
+
+from __future__ import annotations
+
+import ipaddress
+import os
+import socket
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import hypothesis
+import pytest
+
+# Example times vary widely on two busy cores; pytest-timeout catches what hangs.
+hypothesis.settings.register_profile("citewire", deadline=None)
+hypothesis.settings.load_profile("citewire")
+
+SETTINGS_PREFIXES = ("CITEWIRE_", "OPENAI_", "SLACK_")
+
+
+class NetworkBlockedError(AssertionError):
+    """A test reached for a machine other than this one."""
+
+
+def is_loopback(host: object) -> bool:
+    """Whether an address stays on this machine: "127.0.0.1" -> True, "example.org" -> False."""
+    name = host.decode() if isinstance(host, bytes) else host
+    if name in (None, "", "localhost"):
+        return True
+    try:
+        return ipaddress.ip_address(str(name)).is_loopback
+    except ValueError:
+        return False
+
+
+def guarded(original: Callable[..., Any], host_of: Callable[..., object]) -> Callable[..., Any]:
+    """The original function, refusing any host that is not this machine."""
+
+    def call(*arguments: Any, **named: Any) -> Any:
+        host = host_of(*arguments, **named)
+        if not is_loopback(host):
+            raise NetworkBlockedError(f"a test tried to reach {host!r}; tests run without network")
+        return original(*arguments, **named)
+
+    return call
+
+
+def host_of_connection(connection: socket.socket, address: Any) -> object:
+    """The host of `socket.connect(address)`; a path (AF_UNIX) is on this machine."""
+    return address[0] if isinstance(address, tuple) else "localhost"
+
+
+@pytest.fixture(autouse=True, scope="session")
+def no_network() -> Iterator[None]:
+    """Connections and name look-ups leave this machine in no test."""
+    with pytest.MonkeyPatch.context() as patch:
+        for name in ("connect", "connect_ex"):
+            original = getattr(socket.socket, name)
+            patch.setattr(socket.socket, name, guarded(original, host_of_connection))
+        patch.setattr(
+            socket, "getaddrinfo", guarded(socket.getaddrinfo, lambda host, *_, **__: host)
+        )
+        yield
+
+
+@pytest.fixture(autouse=True, scope="session")
+def no_outside_settings(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """No setting or key of the person who runs the tests counts; data goes to a new directory."""
+    with pytest.MonkeyPatch.context() as patch:
+        for name in tuple(os.environ):
+            if name.startswith(SETTINGS_PREFIXES):
+                patch.delenv(name)
+        patch.setenv("CITEWIRE_DATA", str(tmp_path_factory.mktemp("citewire")))
+        patch.setenv("NO_COLOR", "1")
+        patch.setenv("COLUMNS", "80")
+        yield
