@@ -87,6 +87,13 @@ class Passage:
         return self.document.text[self.start : self.end]
 
 
+class ScoredSentence(NamedTuple):
+    """A sentence of a passage (offsets in the document's text) and its cosine with the question."""
+
+    span: Span
+    similarity: float
+
+
 @dataclass(frozen=True, kw_only=True)
 class Hit:
     """A passage that search found. `score` is comparable between passages of one question only."""
@@ -101,6 +108,8 @@ class Hit:
     """How many independent texts say the same in nearly the same words (itself included)."""
     duplicates: tuple[Passage, ...] = ()
     """Near-identical passages of other documents, which do not take a place of their own."""
+    sentences: tuple[ScoredSentence, ...] = ()
+    """The passage's sentences in order; empty where no sentence vectors are stored."""
 
 
 @dataclass(frozen=True, kw_only=True)
