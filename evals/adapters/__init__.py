@@ -1,0 +1,38 @@
+"""Suites by name. An adapter turns a data set into documents and cases; no data is copied in."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+from bot.errors import EvalError
+from evals.adapters.afriqa import load_afriqa
+from evals.adapters.eloq import load_eloq
+from evals.adapters.piaf import load_piaf
+from evals.adapters.seeds import load_seeds, load_seeds_heldout
+from evals.cases import Suite
+
+Adapter = Callable[[Path | None], Suite]
+"""Takes the directory given by `--data` (None when it was not given) and returns the suite."""
+
+ADAPTERS: Mapping[str, Adapter] = {
+    "seeds": load_seeds,
+    "seeds-heldout": load_seeds_heldout,
+    "piaf": load_piaf,
+    "eloq": load_eloq,
+    "afriqa": load_afriqa,
+}
+
+
+def load_suite(name: str, data: Path | None) -> Suite:
+    """The suite called `name`, over the data set in `data` where it needs one.
+
+    Raises EvalError for an unknown name, missing data or a file that is not what it should be.
+    """
+    adapter = ADAPTERS.get(name)
+    if adapter is None:
+        raise EvalError(f"there is no suite {name!r}; choose from {', '.join(ADAPTERS)}")
+    return adapter(data)
+
+
+__all__ = ["ADAPTERS", "Adapter", "load_suite"]

@@ -1,0 +1,94 @@
+"""PIAF 1.0: 3,835 French questions over 761 Wikipedia paragraphs, all answerable.
+
+Each paragraph is a document of one passage; the article's title, which is real metadata, is its
+title. The questions were written with the paragraph in sight ("Combien d'employeurs"), so several
+can only be told apart by chance: no system reaches 1.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from evals.adapters.files import (
+    Untrusted,
+    content_identifier,
+    data_directory,
+    document,
+    files_in,
+    parse,
+)
+from evals.cases import Aim, Case, Corpus, Suite
+
+AIMS = (
+    Aim(metric="passage R@1", value=0.76),
+    Aim(metric="passage R@5", value=0.92),
+    Aim(metric="passage R@10", value=0.95),
+    Aim(metric="first quote has answer", value=0.60),
+    Aim(metric="quote exactness", value=1.0),
+    Aim(metric="citation validity", value=1.0),
+)
+
+
+class _Gold(Untrusted):
+    text: str
+
+
+class _Question(Untrusted):
+    id: str
+    question: str
+    answers: list[_Gold]
+
+
+class _Paragraph(Untrusted):
+    context: str
+    qas: list[_Question]
+
+
+class _Article(Untrusted):
+    title: str
+    paragraphs: list[_Paragraph]
+
+
+class _File(Untrusted):
+    data: list[_Article]
+
+
+def load_piaf(data: Path | None) -> Suite:
+    """Read `piaf-v1.0.json` (any SQuAD-like `piaf*.json`) of the directory."""
+    directory = data_directory(data, "piaf", "../shared/data/piaf")
+    articles = [
+        article
+        for path in files_in(directory, "piaf*.json", "piaf")
+        for article in parse(_File, path.read_text(encoding="utf-8"), path).data
+    ]
+    documents = {}
+    cases = []
+    for article in articles:
+        for paragraph in article.paragraphs:
+            identifier = content_identifier("piaf", paragraph.context)
+            documents[identifier] = document(
+                paragraph.context,
+                identifier=identifier,
+                title=article.title,
+                language="fr",
+                source=f"piaf:{article.title}",
+            )
+            cases += [_case(question, identifier) for question in paragraph.qas]
+    return Suite(
+        name="piaf",
+        corpus=Corpus(documents=tuple(documents.values()), whole=True),
+        cases=tuple(cases),
+        aims=AIMS,
+    )
+
+
+def _case(question: _Question, document_id: str) -> Case:
+    return Case(
+        id=question.id,
+        question=question.question,
+        language="fr",
+        kind="fact",
+        answerable=True,
+        documents=(document_id,),
+        answers=tuple(dict.fromkeys(gold.text for gold in question.answers)),
+    )

@@ -1,0 +1,148 @@
+"""Scoring one reply: the observations that it adds to each metric. No model judges here."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+
+from bot.text.folding import fold
+from bot.text.language import detect_language
+from bot.text.sentences import sentences
+from evals import metrics
+from evals.cases import Case
+from evals.replies import Quote, QuotedStatement, Reply, Stored
+
+Observations = Mapping[str, tuple[float, ...]]
+"""Observations by metric name; a metric that does not apply to the case is left out."""
+
+_WORD = re.compile(r"[^\W\d_]+")
+_LEAST_WORDS = 4
+"""Fewer words of one's own do not tell their language."""
+
+_OUTER_MARKS = re.compile(r'"[^"]*"')
+
+
+def judge(case: Case, reply: Reply, stored: Stored) -> Observations:
+    """All observations of one reply."""
+    found = {
+        **_retrieval(case, reply),
+        **_outcome(case, reply),
+        **_answer(case, reply),
+        **_citations(reply, stored),
+        **_language(reply),
+    }
+    found["latency ms"] = (reply.milliseconds,)
+    return {name: values for name, values in found.items() if values}
+
+
+def _retrieval(case: Case, reply: Reply) -> dict[str, tuple[float, ...]]:
+    """Ranks of the expected documents, for cases that have any."""
+    if not case.documents:
+        return {}
+    found, wanted = reply.retrieved, frozenset(case.documents)
+    return {
+        "passage R@1": (metrics.recall_at(found, wanted, 1),),
+        "passage R@5": (metrics.recall_at(found, wanted, 5),),
+        "passage R@10": (metrics.recall_at(found, wanted, 10),),
+        "MRR@10": (metrics.reciprocal_rank(found, wanted),),
+        # Several documents may say the same; any one is enough, so the ideal is one at rank 1.
+        "nDCG@10": (metrics.ndcg(_first_of(found, wanted), {_FOUND}),),
+    }
+
+
+_FOUND = "a wanted document"
+
+
+def _first_of(found: Sequence[str], wanted: frozenset[str]) -> list[str]:
+    """Rename the wanted ids to one id: for "any of", which counts at its first rank only."""
+    return [_FOUND if item in wanted else item for item in found]
+
+
+def _outcome(case: Case, reply: Reply) -> dict[str, tuple[float, ...]]:
+    """Answered or abstained, against what was expected; removals."""
+    if case.answerable:
+        outcome = {
+            "answered": (float(reply.answered),),
+            "abstained when it should not": (float(not reply.answered),),
+        }
+    else:
+        outcome = {"abstained when it should": (float(not reply.answered),)}
+    outcome["removed statements"] = (float(len(reply.removed)),)
+    return outcome
+
+
+def _answer(case: Case, reply: Reply) -> dict[str, tuple[float, ...]]:
+    """Whether the quotes contain the answer, and whether a disagreement is disclosed."""
+    scores: dict[str, tuple[float, ...]] = {}
+    if case.answerable and case.answers:
+        first = reply.statements[0].quotes[:1] if reply.statements else ()
+        stated = [quote for statement in reply.statements for quote in statement.quotes]
+        scores["first quote has answer"] = (_holds(first, case.answers),)
+        scores["any quote has answer"] = (_holds(stated, case.answers),)
+        scores["supported"] = (_supported(case, reply.statements),)
+        scores["first quote within two sentences"] = tuple(
+            float(len(sentences(quote.text)) <= 2) for quote in first
+        )
+    claims = [
+        [[quote.text for quote in claim.quotes] for claim in disagreement]
+        for disagreement in reply.disagreements
+    ]
+    if case.disagreement:
+        told = max((metrics.discloses(case.disagreement, each) for each in claims), default=0.0)
+        scores["disagreement disclosed"] = (told,)
+    elif reply.answered:
+        scores["disagreement not expected"] = (float(bool(claims)),)
+    return scores
+
+
+def _holds(quotes: Sequence[Quote], answers: Sequence[str]) -> float:
+    return float(any(metrics.includes_any(quote.text, answers) for quote in quotes))
+
+
+def _supported(case: Case, statements: Sequence[QuotedStatement]) -> float:
+    """1.0 when a quote of an expected document contains the answer."""
+    quotes = [quote for statement in statements for quote in statement.quotes]
+    return _holds([quote for quote in quotes if quote.document in case.documents], case.answers)
+
+
+def _citations(reply: Reply, stored: Stored) -> dict[str, tuple[float, ...]]:
+    """Every quote against the library; every statement must have one."""
+    return {
+        "quote exactness": tuple(
+            metrics.quote_is_exact(
+                quote.text, stored.texts.get(quote.document), quote.start, quote.end
+            )
+            for quote in reply.quotes
+        ),
+        "citation validity": tuple(_valid(quote, reply, stored) for quote in reply.quotes),
+        "statements with a quote": tuple(
+            float(bool(statement.quotes)) for statement in reply.statements
+        ),
+    }
+
+
+def _valid(quote: Quote, reply: Reply, stored: Stored) -> float:
+    """1.0 when the cited passage is stored, was shown to the writer, and holds the span."""
+    span = stored.passages.get(quote.passage)
+    shown = reply.shown is None or quote.passage in reply.shown
+    return float(span is not None and shown and span.start <= quote.start < quote.end <= span.end)
+
+
+def _language(reply: Reply) -> dict[str, tuple[float, ...]]:
+    """Whether each statement's own words, and an abstention, are in the question's language."""
+    texts = [own_words(statement) for statement in reply.statements]
+    if not reply.answered:
+        texts.append(reply.abstention)
+    told = [detect_language(text) for text in texts if len(_WORD.findall(text)) >= _LEAST_WORDS]
+    return {"language match": tuple(float(found == reply.language) for found in told)}
+
+
+def own_words(statement: QuotedStatement) -> str:
+    """What the writer says itself: the statement without quotations and copied runs.
+
+    'Selon M. Stoltenberg : « La vitesse sauvera des vies »' -> 'Selon M. Stoltenberg :'
+    """
+    own = fold(statement.text).text
+    for quote in statement.quotes:
+        own = own.replace(fold(quote.text).text, " ")
+    return " ".join(_OUTER_MARKS.sub(" ", own).split())
