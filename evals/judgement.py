@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from difflib import SequenceMatcher
 
 from bot.text.folding import fold
 from bot.text.language import detect_language
@@ -19,7 +20,9 @@ _WORD = re.compile(r"[^\W\d_]+")
 _LEAST_WORDS = 4
 """Fewer words of one's own do not tell their language."""
 
-_OUTER_MARKS = re.compile(r'"[^"]*"')
+_QUOTATION = re.compile(r'"[^"]*"')
+_COPIED_RUN = 3
+"""So many words in a row that stand in the quote are the quote's words."""
 
 
 def judge(case: Case, reply: Reply, stored: Stored) -> Observations:
@@ -29,7 +32,7 @@ def judge(case: Case, reply: Reply, stored: Stored) -> Observations:
         **_outcome(case, reply),
         **_answer(case, reply),
         **_citations(reply, stored),
-        **_language(reply),
+        **_language(case, reply),
     }
     found["latency ms"] = (reply.milliseconds,)
     return {name: values for name, values in found.items() if values}
@@ -60,6 +63,7 @@ def _first_of(found: Sequence[str], wanted: frozenset[str]) -> list[str]:
 
 def _outcome(case: Case, reply: Reply) -> dict[str, tuple[float, ...]]:
     """Answered or abstained, against what was expected; removals."""
+    outcome: dict[str, tuple[float, ...]]
     if case.answerable:
         outcome = {
             "answered": (float(reply.answered),),
@@ -128,21 +132,24 @@ def _valid(quote: Quote, reply: Reply, stored: Stored) -> float:
     return float(span is not None and shown and span.start <= quote.start < quote.end <= span.end)
 
 
-def _language(reply: Reply) -> dict[str, tuple[float, ...]]:
+def _language(case: Case, reply: Reply) -> dict[str, tuple[float, ...]]:
     """Whether each statement's own words, and an abstention, are in the question's language."""
     texts = [own_words(statement) for statement in reply.statements]
     if not reply.answered:
         texts.append(reply.abstention)
     told = [detect_language(text) for text in texts if len(_WORD.findall(text)) >= _LEAST_WORDS]
-    return {"language match": tuple(float(found == reply.language) for found in told)}
+    return {"language match": tuple(float(found == case.language) for found in told)}
 
 
 def own_words(statement: QuotedStatement) -> str:
-    """What the writer says itself: the statement without quotations and copied runs.
+    """What the writer says itself: the statement without quotations and runs copied from a quote.
 
     'Selon M. Stoltenberg : « La vitesse sauvera des vies »' -> 'Selon M. Stoltenberg :'
     """
-    own = fold(statement.text).text
+    own = _QUOTATION.sub(" ", fold(statement.text).text).split()
     for quote in statement.quotes:
-        own = own.replace(fold(quote.text).text, " ")
-    return " ".join(_OUTER_MARKS.sub(" ", own).split())
+        copied = SequenceMatcher(None, own, fold(quote.text).text.split(), autojunk=False)
+        for block in reversed(copied.get_matching_blocks()):
+            if block.size >= _COPIED_RUN:
+                del own[block.a : block.a + block.size]
+    return " ".join(own)
