@@ -1,0 +1,251 @@
+"""The JSON of the command line, which programs build on: values in, plain dictionaries out.
+
+Keys, nesting and numbering change only with a new major version. Every citation keeps
+`show DOCUMENT --json`: `text[start:end] == quote`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from bot.types import (
+    Answer,
+    Briefing,
+    Citation,
+    Disagreement,
+    Document,
+    Removal,
+    Statement,
+    Timings,
+    Usage,
+    numbered,
+)
+
+if TYPE_CHECKING:  # the types alone: ingestion loads the database, which JSON does not need
+    from bot.doctor import Check
+    from bot.ingestion import IngestReport
+    from bot.library import DocumentSummary
+
+Json = dict[str, Any]
+Numbers = Mapping[Citation, int]
+
+
+class Part(NamedTuple):
+    """What is numbered together: the statements and disagreements of an answer or a story."""
+
+    statements: Sequence[Statement]
+    disagreements: Sequence[Disagreement]
+
+
+def numbers_of(parts: Iterable[Part]) -> Numbers:
+    """Number the citations from 1 in reading order, over all the parts.
+
+    An equal citation keeps its number: stories citing (a, b) and (b, c) -> {a: 1, b: 2, c: 3}.
+    """
+    numbers: dict[Citation, int] = {}
+    for part in parts:
+        for citation in numbered(part.statements, part.disagreements):
+            numbers.setdefault(citation, len(numbers) + 1)
+    return numbers
+
+
+def markers(citations: Iterable[Citation], numbers: Numbers) -> str:
+    """The markers of a statement, each once and in order: "[1][3]"."""
+    return "".join(f"[{number}]" for number in _numbers(citations, numbers))
+
+
+def answer_text(answer: Answer) -> str:
+    """The statements on one line, each with its markers; the abstention when there are none."""
+    numbers = numbers_of([Part(answer.statements, answer.disagreements)])
+    return answer.abstention or " ".join(
+        f"{statement.text} {markers(statement.citations, numbers)}"
+        for statement in answer.statements
+    )
+
+
+def answer_json(answer: Answer) -> Json:
+    """`ask --json`."""
+    numbers = numbers_of([Part(answer.statements, answer.disagreements)])
+    return {
+        "question": answer.question,
+        "language": answer.language,
+        "status": answer.status,
+        "text": answer_text(answer),
+        "statements": _statements(answer.statements, numbers),
+        "disagreements": _disagreements(answer.disagreements, numbers),
+        "citations": _citations(numbers),
+        "nearest": [_citation(near, number) for number, near in enumerate(answer.nearest, 1)],
+        "removed": _removed(answer.removed),
+        "writer": answer.writer,
+        "usage": _usage(answer.usage),
+        "timings_ms": _timings(answer.timings),
+    }
+
+
+def briefing_json(briefing: Briefing) -> Json:
+    """`brief --format json`."""
+    numbers = numbers_of(Part(story.statements, story.disagreements) for story in briefing.stories)
+    return {
+        "title": briefing.title,
+        "language": briefing.language,
+        "period": {"since": briefing.since, "until": briefing.until},
+        "stories": [
+            {
+                "headline": story.headline,
+                "status": story.status,
+                "statements": _statements(story.statements, numbers),
+                "disagreements": _disagreements(story.disagreements, numbers),
+                "origins": story.origins,
+                "documents": list(story.documents),
+            }
+            for story in briefing.stories
+        ],
+        "citations": _citations(numbers),
+        "removed": _removed(briefing.removed),
+        "writer": briefing.writer,
+        "usage": _usage(briefing.usage),
+        "timings_ms": _timings(briefing.timings),
+    }
+
+
+def document_json(document: Document) -> Json:
+    """`show DOCUMENT --json`. Offsets of every citation are offsets in `text`."""
+    return {
+        "document": document.id,
+        "text": document.text,
+        "title": document.title,
+        "outlet": document.outlet,
+        "url": document.url,
+        "published": document.published,
+        "language": document.language,
+        "origin": document.origin,
+    }
+
+
+def span_json(document: Document, start: int, end: int) -> Json:
+    """`show DOCUMENT --start N --end N --json`: the document with the span beside it."""
+    return {
+        **document_json(document),
+        "span": {"start": start, "end": end, "text": document.text[start:end]},
+    }
+
+
+def ingest_json(report: IngestReport) -> Json:
+    """`ingest --json`."""
+    return {
+        "documents": {
+            "added": report.added,
+            "updated": report.updated,
+            "unchanged": report.unchanged,
+            "failed": [
+                {"path": failure.path, "reason": failure.reason} for failure in report.failed
+            ],
+        },
+        "passages": report.passages,
+        "origins": report.origins,
+        "revision": report.revision,
+    }
+
+
+def documents_json(documents: Sequence[DocumentSummary]) -> list[Json]:
+    """`documents --json`: one object for each document, in the library's order."""
+    return [
+        {
+            "document": document.id,
+            "title": document.title,
+            "outlet": document.outlet,
+            "url": document.url,
+            "published": document.published,
+            "language": document.language,
+            "origin": document.origin,
+            "passages": document.passages,
+        }
+        for document in documents
+    ]
+
+
+def removal_json(documents: Sequence[str], revision: int) -> Json:
+    """`remove --json`."""
+    return {"removed": list(documents), "revision": revision}
+
+
+def checks_json(checks: Sequence[Check]) -> Json:
+    """`doctor --json`; `ok` is false when a check failed (a warning is no failure)."""
+    return {
+        "ok": all(check.status != "fail" for check in checks),
+        "checks": [
+            {
+                "name": check.name,
+                "status": check.status,
+                "message": check.message,
+                "mend": check.mend or None,
+            }
+            for check in checks
+        ],
+    }
+
+
+def _numbers(citations: Iterable[Citation], numbers: Numbers) -> list[int]:
+    return list(dict.fromkeys(numbers[citation] for citation in citations))
+
+
+def _statements(statements: Sequence[Statement], numbers: Numbers) -> list[Json]:
+    return [
+        {"text": statement.text, "citations": _numbers(statement.citations, numbers)}
+        for statement in statements
+    ]
+
+
+def _disagreements(disagreements: Sequence[Disagreement], numbers: Numbers) -> list[Json]:
+    return [
+        {
+            "about": disagreement.about,
+            "claims": [
+                {"value": claim.value, "citations": _numbers(claim.citations, numbers)}
+                for claim in disagreement.claims
+            ],
+        }
+        for disagreement in disagreements
+    ]
+
+
+def _citations(numbers: Numbers) -> list[Json]:
+    return [_citation(citation, number) for citation, number in numbers.items()]
+
+
+def _citation(citation: Citation, number: int) -> Json:
+    document = citation.passage.document
+    return {
+        "number": number,
+        "document": document.id,
+        "title": document.title,
+        "outlet": document.outlet,
+        "url": document.url,
+        "published": document.published,
+        "passage": citation.passage.text,
+        "quote": citation.quote,
+        "start": citation.start,
+        "end": citation.end,
+    }
+
+
+def _removed(removed: Sequence[Removal]) -> list[Json]:
+    return [{"text": removal.text, "reason": removal.reason} for removal in removed]
+
+
+def _usage(usage: Usage) -> Json:
+    return {
+        "input_tokens": usage.input_tokens,
+        "output_tokens": usage.output_tokens,
+        "cost_usd": usage.cost_usd,
+    }
+
+
+def _timings(timings: Timings) -> Json:
+    return {
+        "search": round(timings.search, 1),
+        "write": round(timings.write, 1),
+        "verify": round(timings.verify, 1),
+        "total": round(timings.total, 1),
+    }

