@@ -1,0 +1,87 @@
+"""The connection to the library's database: opening it, and transactions that tell what failed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from sqlalchemy import URL, Connection, Engine, create_engine, make_url
+from sqlalchemy.exc import SQLAlchemyError
+
+from bot.errors import LibraryError
+from bot.library import schema, sqlite
+from bot.library.failures import translated
+
+
+class Database:
+    """One database with the library's tables in it. Opening creates what is missing."""
+
+    def __init__(self, url: str) -> None:
+        parsed = _parse(url)
+        self._is_sqlite = parsed.get_backend_name() == "sqlite"
+        self.path: Path | None = sqlite.file_of(parsed) if self._is_sqlite else None
+        """The SQLite file; None for other databases."""
+        self.place = str(self.path) if self.path else parsed.render_as_string(hide_password=True)
+        with translated(self.place):
+            if self.path is not None:
+                self.path.parent.mkdir(parents=True, exist_ok=True)
+                self._refuse_foreign(self.path)
+            self._reader = _engine(parsed)
+            if self._is_sqlite:
+                sqlite.configure(self._reader)
+            self._writer = sqlite.writer(self._reader) if self._is_sqlite else self._reader
+        try:
+            with self.writes() as connection:
+                self.library_id = schema.prepare(connection)
+        except BaseException:
+            self.close()
+            raise
+
+    @staticmethod
+    def _refuse_foreign(path: Path) -> None:
+        if sqlite.is_foreign(path):
+            raise LibraryError(
+                f"library {str(path)!r} is another program's SQLite file: name another file"
+            )
+
+    @contextmanager
+    def reads(self) -> Iterator[Connection]:
+        """A transaction that sees one state of the library throughout."""
+        with translated(self.place), self._reader.begin() as connection:
+            yield connection
+
+    @contextmanager
+    def writes(self) -> Iterator[Connection]:
+        """A transaction that changes the library wholly or not at all."""
+        with translated(self.place), self._writer.begin() as connection:
+            yield connection
+
+    def scrub(self) -> None:
+        """Leave nothing readable of what was deleted. Other databases do so in their own time."""
+        if self._is_sqlite:
+            with translated(self.place):
+                sqlite.scrub(self._reader, self.place)
+
+    def close(self) -> None:
+        """Give back the connections."""
+        self._reader.dispose()
+
+
+def _parse(url: str) -> URL:
+    try:
+        return make_url(url)
+    except SQLAlchemyError as failure:
+        raise LibraryError(
+            "the database URL cannot be read: use sqlite:///path/to/library.db or "
+            "postgresql+psycopg://user:password@host/database"
+        ) from failure
+
+
+def _engine(url: URL) -> Engine:
+    try:
+        return create_engine(url)
+    except (ModuleNotFoundError, SQLAlchemyError) as failure:
+        raise LibraryError(
+            f"the database driver for {url.drivername!r} is missing ({failure}): install it"
+        ) from failure

@@ -1,0 +1,282 @@
+"""The library: documents, passages and vectors in SQL, the one truth that the views show.
+
+Every write is one transaction and gets a revision. Killing the process at any moment leaves either
+the old state or the new one.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from pathlib import Path
+from types import TracebackType
+
+from sqlalchemy import Connection
+
+from bot.errors import UnknownDocumentError
+from bot.library import paging, reading, writing
+from bot.library.catalogue import Catalogue
+from bot.library.database import Database
+from bot.library.keys import document_of, number_of
+from bot.library.reading import IndexedPassage
+from bot.library.records import (
+    Change,
+    Changes,
+    DocumentSummary,
+    Keys,
+    OriginCandidate,
+    Record,
+    Revision,
+    SentenceVectors,
+)
+from bot.library.shelf import Shelf
+from bot.types import Document, Filters, Passage, Vector
+
+
+class Library:
+    """Open with `Library.open(url)`; safe to use from several threads and several processes."""
+
+    def __init__(self, database: Database) -> None:
+        self.id = database.library_id
+        self._database = database
+        self._shelf = Shelf()
+        self._catalogue: Catalogue | None = None
+        self._lock = threading.Lock()
+
+    @classmethod
+    def open(cls, url: str) -> Library:
+        """Open the library at an SQLAlchemy URL, creating it where there is none.
+
+        Raises LibraryError when it cannot be opened and LibraryVersionError when a newer Citewire
+        wrote it.
+        """
+        return cls(Database(url))
+
+    def close(self) -> None:
+        """Give back the connections."""
+        self._database.close()
+
+    def __enter__(self) -> Library:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        failure: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    @property
+    def path(self) -> Path | None:
+        """The SQLite file; None for other databases."""
+        return self._database.path
+
+    @property
+    def place(self) -> str:
+        """The file or URL of the database, without a password."""
+        return self._database.place
+
+    # Writing
+
+    def status_of(self, document: Document, model: str | None = None) -> Change:
+        """What `put` would do with the document; nothing needs to be embedded when "unchanged".
+
+        With `model`, a document without vectors of that model counts as "updated".
+        Raises DocumentError for text that cannot be stored.
+        """
+        with self._database.reads() as connection:
+            return self._status(connection, document, model)
+
+    def _status(self, connection: Connection, document: Document, model: str | None) -> Change:
+        row = reading.stored(connection, [document.id]).get(document.id)
+        content = writing.content_hash(document)
+        if row is None:
+            return "added"
+        if row["content"] != content:
+            return "updated"
+        if model is not None and not reading.has_vectors(connection, row["key"], model):
+            return "updated"
+        return "unchanged"
+
+    def put(self, record: Record) -> Change:
+        """Store a document, in place of the one of the same id, with all that belongs to it.
+
+        One transaction and one revision; none when it is stored already.
+        """
+        writing.check(record)
+        document = record.document
+        with self._database.writes() as connection:
+            change = self._status(connection, document, record.model)
+            if change == "unchanged":
+                return change
+            revision = writing.next_revision(connection)
+            if change == "updated":
+                old = reading.stored(connection, [document.id])
+                writing.retire(connection, list(old.values()), revision, erased=False)
+            writing.add(connection, record, revision, writing.content_hash(document))
+        return change
+
+    def remove(self, ids: Sequence[str]) -> int:
+        """Remove documents and every trace of their text; returns how many.
+
+        Raises UnknownDocumentError, and removes nothing, when one of `ids` is not in the library.
+        """
+        wanted = list(dict.fromkeys(ids))
+        if not wanted:
+            return 0
+        with self._database.writes() as connection:
+            found = reading.stored(connection, wanted)
+            unknown = [document_id for document_id in wanted if document_id not in found]
+            if unknown:
+                raise _unknown(unknown)
+            revision = writing.next_revision(connection)
+            writing.retire(connection, list(found.values()), revision, erased=True)
+        self._shelf.drop(row["key"] for row in found.values())
+        self._database.scrub()
+        return len(found)
+
+    # Reading documents and passages
+
+    @property
+    def revision(self) -> int:
+        """Number of the newest revision; 0 for a library that nothing was put into."""
+        return self.state.number
+
+    @property
+    def state(self) -> Revision:
+        """The newest revision with its stamp."""
+        with self._database.reads() as connection:
+            return reading.revision(connection)
+
+    def document(self, document_id: str) -> Document:
+        """The stored document. Raises UnknownDocumentError."""
+        with self._database.reads() as connection:
+            row = reading.stored(connection, [document_id]).get(document_id)
+            found = {} if row is None else reading.documents(connection, [row["key"]])
+        if row is None or row["key"] not in found:
+            raise _unknown([document_id])
+        return found[row["key"]]
+
+    def documents(self) -> tuple[DocumentSummary, ...]:
+        """All documents without their texts, in the order of their ids."""
+        with self._database.reads() as connection:
+            return reading.summaries(connection)
+
+    def sources(self) -> Mapping[str, str]:
+        """Document id to the path or URL it was read from."""
+        with self._database.reads() as connection:
+            return reading.sources(connection)
+
+    def catalogue(self) -> Catalogue:
+        """All documents without their texts, as of the newest revision; kept until it changes."""
+        with self._database.reads() as connection:
+            return self._current(connection)
+
+    def _current(self, connection: Connection) -> Catalogue:
+        newest = reading.revision(connection)
+        with self._lock:
+            if self._catalogue is None or self._catalogue.revision != newest:
+                self._catalogue = Catalogue(newest, reading.entries(connection))
+            return self._catalogue
+
+    def passages(self, ids: Sequence[str]) -> dict[str, Passage]:
+        """Passages by id, sharing their documents. Ids not in the library are left out."""
+        with self._database.reads() as connection:
+            catalogue = self._current(connection)
+            keys = {key: i for i in ids if (key := catalogue.key_of(i)) is not None}
+            spans = reading.spans(connection, keys)
+            documents = self._documents(connection, {document_of(key) for key in spans})
+        return {
+            keys[key]: Passage(
+                document=documents[document_of(key)],
+                number=number_of(key),
+                start=span.start,
+                end=span.end,
+            )
+            for key, span in spans.items()
+        }
+
+    def passages_of(self, document_id: str) -> tuple[Passage, ...]:
+        """All passages of a document in order. Raises UnknownDocumentError."""
+        entry = self.catalogue().document(document_id)
+        if entry is None:
+            raise _unknown([document_id])
+        numbers = range(entry.first_passage, entry.first_passage + entry.passages)
+        found = self.passages([f"{document_id}#{number}" for number in numbers])
+        return tuple(sorted(found.values(), key=lambda passage: passage.number))
+
+    def _documents(self, connection: Connection, keys: set[int]) -> dict[int, Document]:
+        found = self._shelf.take(keys)
+        missing = keys - found.keys()
+        if missing:
+            loaded = reading.documents(connection, missing)
+            self._shelf.put(loaded)
+            found |= loaded
+        return found
+
+    def passage_ids(self, filters: Filters) -> frozenset[str] | None:
+        """Ids of the passages that may answer; None for all of them."""
+        return None if filters.empty else self.catalogue().passage_ids(filters)
+
+    def names(self) -> frozenset[str]:
+        """Every name that a document mentions, as it is written."""
+        with self._database.reads() as connection:
+            return reading.names(connection)
+
+    def origin_candidates(self, excluding: str = "") -> list[OriginCandidate]:
+        """The documents that a new one may be a reprint of, oldest first."""
+        with self._database.reads() as connection:
+            return reading.origin_candidates(connection, excluding)
+
+    @property
+    def origins(self) -> int:
+        """Number of groups of near-identical documents."""
+        with self._database.reads() as connection:
+            return reading.origins(connection)
+
+    # Vectors
+
+    def sentence_vectors(
+        self, passage_ids: Sequence[str], model: str
+    ) -> dict[str, SentenceVectors]:
+        """Sentences of passages with their vectors; those without any of `model` are left out."""
+        with self._database.reads() as connection:
+            catalogue = self._current(connection)
+            keys = {key: i for i in passage_ids if (key := catalogue.key_of(i)) is not None}
+            found = reading.sentence_vectors(connection, model, keys)
+        return {keys[key]: sentences for key, sentences in found.items()}
+
+    def vectors(
+        self, model: str, document_keys: Sequence[int] | None = None
+    ) -> Iterator[tuple[Keys, Vector]]:
+        """Keys and vectors of all passages, or of those of some documents, in pages of 5,000."""
+        return paging.vector_pages(self._database, model, document_keys)
+
+    def vectors_of(self, passage_ids: Collection[str], model: str) -> tuple[Keys, Vector]:
+        """Keys and vectors of some passages; those without a vector of `model` are left out."""
+        return self.vectors_of_keys(self.catalogue().keys_of(passage_ids), model)
+
+    def vectors_of_keys(self, keys: Keys, model: str) -> tuple[Keys, Vector]:
+        """The same for passages given by their keys."""
+        return paging.vectors_of(self._database, model, keys)
+
+    # What the views need
+
+    def changes_since(self, reached: Revision) -> Changes | None:
+        """What has changed since a revision; None when it is none of this library's."""
+        with self._database.reads() as connection:
+            return reading.changes(connection, reached)
+
+    def indexed_passages(
+        self, document_keys: Sequence[int] | None = None
+    ) -> Iterator[list[IndexedPassage]]:
+        """Texts of all passages, or of those of some documents, in pages."""
+        return paging.text_pages(self._database, document_keys)
+
+
+def _unknown(ids: Sequence[str]) -> UnknownDocumentError:
+    listed = ", ".join(repr(document_id) for document_id in ids)
+    return UnknownDocumentError(
+        f"no document {listed} in the library: `citewire documents` lists them"
+    )

@@ -1,0 +1,253 @@
+"""The statements that read the library. Each runs inside the caller's transaction."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import islice
+from typing import NamedTuple, TypeVar
+
+import numpy as np
+from sqlalchemy import Connection, RowMapping, exists, func, select
+
+from bot.library import schema
+from bot.library.catalogue import Entry
+from bot.library.keys import passage_key
+from bot.library.records import (
+    Changes,
+    DocumentSummary,
+    Keys,
+    OriginCandidate,
+    Revision,
+    SentenceVectors,
+)
+from bot.library.writing import STORED_VECTOR
+from bot.types import Document, Span, Vector
+
+BATCH = 500
+"""Values in one IN list: SQLite takes 32,766, but a long list is slow to prepare."""
+
+Item = TypeVar("Item")
+
+NO_REVISION = Revision(number=0, stamp=0)
+
+
+def batches(items: Iterable[Item], size: int = BATCH) -> Iterator[list[Item]]:
+    """Lists of up to `size` items."""
+    remaining = iter(items)
+    while batch := list(islice(remaining, size)):
+        yield batch
+
+
+def revision(connection: Connection) -> Revision:
+    """The newest revision; number 0 for an empty library."""
+    table = schema.revisions.c
+    row = connection.execute(
+        select(table.number, table.stamp).order_by(table.number.desc()).limit(1)
+    ).first()
+    return NO_REVISION if row is None else Revision(row.number, row.stamp)
+
+
+def entries(connection: Connection) -> list[Entry]:
+    """Every document, without its text."""
+    table = schema.documents.c
+    columns = (table.key, table.id, table.published, table.outlet)
+    statement = select(*columns, table.first_passage, table.passages).order_by(table.key)
+    return [Entry(*row) for row in connection.execute(statement)]
+
+
+def summaries(connection: Connection) -> tuple[DocumentSummary, ...]:
+    """Every document in the order of its id."""
+    names = DocumentSummary.__dataclass_fields__
+    columns = [schema.documents.c[name] for name in names]
+    rows = connection.execute(select(*columns).order_by(schema.documents.c.id)).mappings()
+    return tuple(DocumentSummary(**row) for row in rows)
+
+
+def stored(connection: Connection, ids: Sequence[str]) -> dict[str, RowMapping]:
+    """Key, content hash and passage numbers of those of `ids` that are in the library."""
+    table = schema.documents.c
+    columns = (table.id, table.key, table.content, table.first_passage, table.passages)
+    found: dict[str, RowMapping] = {}
+    for batch in batches(ids):
+        rows = connection.execute(select(*columns).where(table.id.in_(batch))).mappings()
+        found.update((row["id"], row) for row in rows)
+    return found
+
+
+def has_vectors(connection: Connection, document_key: int, model: str) -> bool:
+    """Whether the document has vectors of that model."""
+    table = schema.vectors.c
+    condition = exists().where(table.document == document_key, table.model == model)
+    return bool(connection.execute(select(condition)).scalar_one())
+
+
+def documents(connection: Connection, keys: Iterable[int]) -> dict[int, Document]:
+    """Whole documents by key."""
+    table, texts = schema.documents.c, schema.texts.c
+    fields = ("id", "title", "language", "source", "outlet", "url", "published", "origin")
+    columns = [table.key, *(table[name] for name in fields), texts.text, texts.raw]
+    statement = select(*columns).join(schema.texts, texts.document == table.key)
+    found: dict[int, Document] = {}
+    for batch in batches(keys):
+        for row in connection.execute(statement.where(table.key.in_(batch))).mappings():
+            values = dict(row)
+            key = values.pop("key")
+            found[key] = Document(**values)
+    return found
+
+
+def spans(connection: Connection, keys: Iterable[int]) -> dict[int, Span]:
+    """Offsets of passages by passage key."""
+    table = schema.passages.c
+    found: dict[int, Span] = {}
+    for batch in batches(keys):
+        statement = select(table.key, table.start, table.end).where(table.key.in_(batch))
+        found.update((row[0], Span(row[1], row[2])) for row in connection.execute(statement))
+    return found
+
+
+class IndexedPassage(NamedTuple):
+    """A passage as the lexical view wants it."""
+
+    key: int
+    document: int
+    title: str
+    language: str
+    text: str
+
+
+def indexed_passages(connection: Connection, document_keys: Sequence[int]) -> list[IndexedPassage]:
+    """Texts of all passages of some documents."""
+    table, texts, passages = schema.documents.c, schema.texts.c, schema.passages.c
+    heads = connection.execute(
+        select(table.key, table.title, table.language, texts.text)
+        .join(schema.texts, texts.document == table.key)
+        .where(table.key.in_(document_keys))
+    )
+    by_key = {row.key: row for row in heads}
+    rows = connection.execute(
+        select(passages.key, passages.document, passages.start, passages.end)
+        .where(passages.document.in_(document_keys))
+        .order_by(passages.key)
+    )
+    return [
+        IndexedPassage(key, document, head.title, head.language, head.text[start:end])
+        for key, document, start, end in rows
+        if (head := by_key.get(document)) is not None
+    ]
+
+
+def document_vectors(
+    connection: Connection, model: str, document_keys: Sequence[int]
+) -> Iterator[tuple[Keys, Vector]]:
+    """Keys and vectors of all passages, one document at a time, in the order of the keys."""
+    table, vectors = schema.documents.c, schema.vectors.c
+    statement = (
+        select(table.key, table.first_passage, vectors.dimensions, vectors.passages)
+        .join(schema.vectors, vectors.document == table.key)
+        .where(vectors.model == model, table.key.in_(document_keys))
+        .order_by(table.key)
+    )
+    for key, first, dimensions, blob in connection.execute(statement):
+        matrix = _vectors(blob, dimensions)
+        start = passage_key(key, first)
+        yield np.arange(start, start + len(matrix), dtype=np.int64), matrix
+
+
+def sentence_vectors(
+    connection: Connection, model: str, keys: Iterable[int]
+) -> dict[int, SentenceVectors]:
+    """Sentences of passages by passage key."""
+    table = schema.sentences.c
+    columns = (table.passage, table.dimensions, table.spans, table.vectors)
+    found: dict[int, SentenceVectors] = {}
+    for batch in batches(keys):
+        statement = select(*columns).where(table.model == model, table.passage.in_(batch))
+        for key, dimensions, span_blob, vector_blob in connection.execute(statement):
+            pairs = np.frombuffer(span_blob, dtype="<i4").reshape(-1, 2).tolist()
+            found[key] = SentenceVectors(
+                spans=tuple(Span(start, end) for start, end in pairs),
+                vectors=_vectors(vector_blob, dimensions),
+            )
+    return found
+
+
+def _vectors(blob: bytes, dimensions: int) -> Vector:
+    return np.frombuffer(blob, dtype=STORED_VECTOR).astype(np.float32).reshape(-1, dimensions)
+
+
+def names(connection: Connection) -> frozenset[str]:
+    """Every name in the library, as it is written."""
+    return frozenset(connection.execute(select(schema.names.c.name).distinct()).scalars())
+
+
+def sources(connection: Connection) -> Mapping[str, str]:
+    """Document id to the path or URL it was read from."""
+    table = schema.documents.c
+    return dict(connection.execute(select(table.id, table.source)).tuples().all())
+
+
+def origin_candidates(connection: Connection, excluding: str) -> list[OriginCandidate]:
+    """Documents that have a signature, oldest first, `excluding` itself left out.
+
+    A group that is named after the one left out goes by the name it will get when that one is
+    replaced: its oldest other member's.
+    """
+    table = schema.documents.c
+    statement = (
+        select(table.id, table.origin, table.signature)
+        .where(table.signature.is_not(None), table.id != excluding)
+        .order_by(table.key)
+    )
+    heir = connection.execute(
+        select(table.id)
+        .where(table.origin == excluding, table.id != excluding)
+        .order_by(table.key)
+        .limit(1)
+    ).scalar()
+    return [
+        OriginCandidate(
+            row.id,
+            heir if row.origin == excluding and heir is not None else row.origin,
+            np.frombuffer(row.signature, dtype="<u8").astype(np.uint64),
+        )
+        for row in connection.execute(statement)
+    ]
+
+
+def origins(connection: Connection) -> int:
+    """Number of groups of near-identical documents."""
+    counted = select(func.count(func.distinct(schema.documents.c.origin)))
+    return int(connection.execute(counted).scalar_one())
+
+
+def changes(connection: Connection, reached: Revision) -> Changes | None:
+    """What has changed since `reached`; None when that is no revision of this library."""
+    newest = revision(connection)
+    if reached != NO_REVISION:
+        table = schema.revisions.c
+        stamp = connection.execute(
+            select(table.stamp).where(table.number == reached.number)
+        ).scalar()
+        if stamp != reached.stamp:
+            return None
+    gone, table = schema.removals.c, schema.documents.c
+    removed = connection.execute(
+        select(gone.document, gone.first_passage, gone.passages, gone.erased).where(
+            gone.revision > reached.number
+        )
+    ).all()
+    added = connection.execute(
+        select(table.key).where(table.revision > reached.number).order_by(table.key)
+    ).scalars()
+    return Changes(
+        revision=newest,
+        removed=tuple(row.document for row in removed),
+        removed_passages=tuple(
+            passage_key(row.document, number)
+            for row in removed
+            for number in range(row.first_passage, row.first_passage + row.passages)
+        ),
+        added=tuple(added),
+        erased=any(row.erased for row in removed),
+    )
