@@ -200,6 +200,10 @@ Salvador/Salvatore
 Vienne/Vietnam
 Peru/Pérouse
 Lyon/Laon
+Cameron/Cameroun
+Chen/Shen
+Sara/Cara
+Varron/Farron
 Toulon/Toulouse
 Lille/Lola
 Brest/Breste Nouvelle

@@ -18,6 +18,8 @@ _SWAP = 0.55
 _GLIDE = 0.15
 _SILENT = 0.15
 _STEM_SILENT = 0.5
+_OTHER_LETTERS = 0.05  # the same sound by other letters: enough to keep Chen and Shen apart
+_NASAL = 0.65  # Cameron is not Cameroun
 # Cost of reading one consonant for another, for pairs whose readings have none in common.
 _CONSONANT_COSTS = {
     "SZ": 0.2,
@@ -34,9 +36,8 @@ _CONSONANT_COSTS = {
     "GQ": 0.2,
     "GK": 0.45,
     "DT": 0.5,
-    "FV": 0.4,
 }
-_FIRST_VOWEL = {"ei": 0.5, "ou": 0.0}
+_FIRST_VOWEL = {"ei": 0.5, "ou": 0.05}
 _INNER_VOWEL = {"ei": 0.5, "ou": 0.0, "ae": 0.35, "ao": 0.6, "eo": 0.9, "au": 0.7, "eu": 0.9}
 _DIPHTHONG = {"ei": 0.2, "ae": 0.3}
 _LAST_VOWEL = {"ou": 0.0}
@@ -117,8 +118,8 @@ def _gap(heard: Sequence[Sound], position: int) -> float:
     sound = heard[position]
     if sound.readings == "H":
         return _STEM_SILENT if position == 0 else _SILENT
-    if "Y" in sound.readings:
-        return _GLIDE
+    if "Y" in sound.readings or (sound.letters == "y" and position == 0):
+        return _GLIDE if heard[position + 1 : position + 2] and _opens(heard, position) else _NEVER
     last = position == len(heard) - 1
     if sound.readings == "i" and not last:
         follows = position > 0 and heard[position - 1].vowel
@@ -126,6 +127,11 @@ def _gap(heard: Sequence[Sound], position: int) -> float:
             # -ie and -e at the end tell a country from its people: Russie, Russe.
             return _NEVER if position == len(heard) - 2 else _GLIDE
     return _NEVER
+
+
+def _opens(heard: Sequence[Sound], position: int) -> bool:
+    """Whether a glide may go unwritten here: at the beginning only before e (Yeltsin, Eltsine)."""
+    return position > 0 or heard[1].readings == "e"
 
 
 def _replace(first: Sequence[Sound], row: int, second: Sequence[Sound], column: int) -> float:
@@ -137,6 +143,8 @@ def _replace(first: Sequence[Sound], row: int, second: Sequence[Sound], column: 
     if not one.vowel:
         return min(_consonant_cost(a, b) for a in one.readings for b in two.readings)
     pair = "".join(sorted(one.readings + two.readings))
+    if pair == "ou" and _before_final_n(first, row) and _before_final_n(second, column):
+        return _NASAL
     return _vowel_costs(first, row, second, column).get(pair, _NEVER)
 
 
@@ -146,7 +154,7 @@ def _glides(consonant: Sound, vowel: Sound) -> bool:
 
 def _consonant_cost(one: str, two: str) -> float:
     if one == two:
-        return 0.0
+        return _OTHER_LETTERS
     return _CONSONANT_COSTS.get("".join(sorted(one + two)), _NEVER)
 
 
@@ -162,12 +170,13 @@ def _vowel_costs(
     return _INNER_VOWEL
 
 
+def _before_final_n(heard: Sequence[Sound], position: int) -> bool:
+    return position == len(heard) - 2 and heard[-1].readings == "N"
+
+
 def _beside_vowel(heard: Sequence[Sound], position: int) -> bool:
-    return (
-        heard[position - 1].vowel
-        if position
-        else False or (position + 1 < len(heard) and heard[position + 1].vowel)
-    )
+    before = position > 0 and heard[position - 1].vowel
+    return before or (position + 1 < len(heard) and heard[position + 1].vowel)
 
 
 def _swapped(first: Sequence[Sound], row: int, second: Sequence[Sound], column: int) -> bool:

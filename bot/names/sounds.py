@@ -58,7 +58,7 @@ _CONSONANTS = {
     "gu": "G",
     "hs": "XS",
     "b": "B",
-    "c": "KW",
+    "c": "K",
     "d": "D",
     "f": "F",
     "g": "G",
@@ -128,7 +128,7 @@ def _read(run: str, letters: str, start: int, end: int) -> tuple[Sound, ...]:
     if single == "x":
         readings = "XS"
     elif single == "c" and follower in _FRONT:
-        readings = "SWK"
+        readings = "SWK"  # France, Slavic Cetinje, Celtic Ceallach
     elif single == "g" and follower in _FRONT:
         readings = "GJ"
     return (Sound(readings, run),)
