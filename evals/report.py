@@ -70,8 +70,6 @@ class Conditions:
     revision: str
     embedder: str
     machine: str
-    questions_embedded: int
-    """How many question vectors were computed in the run; the others came from the cache."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -160,8 +158,7 @@ def as_text(run: Run) -> str:
         f"suite {run.suite.name}: {len(run.results)} cases, "
         f"{sum(bool(result.faults) for result in run.results)} failed",
         f"{conditions.date}, revision {conditions.revision}, {conditions.embedder}, "
-        f"{conditions.machine}; {conditions.questions_embedded} of {len(run.results)} question "
-        "vectors computed in this run, the others cached",
+        f"{conditions.machine}; latency is that of the answer without the question's embedding",
         "",
         _overall(found.overall, run.suite.aims),
         "",

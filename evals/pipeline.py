@@ -1,0 +1,179 @@
+"""The real pipeline over a suite's corpus: library, views, search and writer.
+
+Nothing is imitated: documents given as paths go through `ingest`, ready-made documents through the
+real splitter (unless the data set judges paragraphs), library and views.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from pathlib import Path
+from types import TracebackType
+
+from bot.answer import answer
+from bot.ingestion import ingest
+from bot.passages import split, token_counter
+from bot.writers.extractive import ExtractiveWriter
+
+from bot.embeddings import Embedder
+from bot.errors import EvalError
+from bot.index import Views, open_views
+from bot.library import Library, Record, StoredSentence
+from bot.names import names
+from bot.origins import signature
+from bot.question import Question, analyse
+from bot.search import Search
+from bot.text.sentences import sentences
+from bot.types import Document, Filters, Hit, Passage, Span
+from evals.cases import Case, Corpus
+from evals.replies import Observed, Reply, Stored, reply_of
+
+RETRIEVED = 10
+"""Passages asked of search to score it: recall and nDCG look at ten."""
+
+Progress = Callable[[str], None]
+"""Takes one line of progress for the user."""
+
+
+class ListeningSearch(Search):
+    """The real search; remembers which passages it gave last, to see what the writer was shown."""
+
+    shown: frozenset[str] = frozenset()
+
+    def search(
+        self, question: Question, *, limit: int = 8, filters: Filters | None = None
+    ) -> tuple[Hit, ...]:
+        """Search as always, and remember."""
+        hits = super().search(question, limit=limit, filters=filters)
+        passages = [passage for hit in hits for passage in (hit.passage, *hit.duplicates)]
+        self.shown = frozenset(passage.id for passage in passages)
+        return hits
+
+
+@dataclass(frozen=True, kw_only=True)
+class Place:
+    """Where a pipeline is built, with what embedder, and who hears of its progress."""
+
+    directory: Path
+    embedder: Embedder
+    progress: Progress
+
+
+class Pipeline:
+    """A corpus that can be asked. Use as a context manager."""
+
+    def __init__(self, corpus: Corpus, place: Place) -> None:
+        self._library = Library.open(f"sqlite:///{place.directory / 'library.sqlite'}")
+        self._views: Views | None = None
+        try:
+            self._views = _filled(corpus, place, self._library)
+            self._search = ListeningSearch(self._library, self._views, place.embedder)
+        except BaseException:
+            self.close()
+            raise
+        self._writer = ExtractiveWriter()
+
+    def __enter__(self) -> Pipeline:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        failure: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close views and library."""
+        if self._views is not None:
+            self._views.close()
+        self._library.close()
+
+    def reply(self, case: Case) -> Reply:
+        """Ask the case's question; the time is that of `answer` alone.
+
+        The search that is scored comes first, so the question's vector is in the cache by then and
+        its embedding is not part of the time.
+        """
+        hits = self._search.search(analyse(case.question), limit=RETRIEVED)
+        started = time.perf_counter()
+        given = answer(case.question, search=self._search, writer=self._writer, filters=Filters())
+        elapsed = (time.perf_counter() - started) * 1000
+        ranked = dict.fromkeys(hit.passage.document.id for hit in hits)
+        observed = Observed(retrieved=tuple(ranked), shown=self._search.shown, milliseconds=elapsed)
+        return reply_of(given, observed)
+
+    def stored(self, reply: Reply) -> Stored:
+        """Read back from the library what the reply's quotes claim to stand in."""
+        documents = {quote.document for quote in reply.quotes}
+        passages = self._library.passages(sorted({quote.passage for quote in reply.quotes}))
+        return Stored(
+            texts={name: self._library.document(name).text for name in documents},
+            passages={name: Span(found.start, found.end) for name, found in passages.items()},
+        )
+
+
+def _filled(corpus: Corpus, place: Place, library: Library) -> Views:
+    """Put the corpus into the library and open views that have caught up with it."""
+    views_directory = place.directory / "views"
+    if not corpus.paths:
+        _store(corpus, place, library)
+        return open_views(views_directory, library, place.embedder)
+    views = open_views(views_directory, library, place.embedder)
+    try:
+        report = ingest(
+            corpus.paths,
+            library=library,
+            embedder=place.embedder,
+            views=views,
+            progress=lambda step: None,
+        )
+    except BaseException:
+        views.close()
+        raise
+    if report.failed:
+        views.close()
+        first = report.failed[0]
+        raise EvalError(f"the corpus cannot be read: {first.path}: {first.reason}")
+    return views
+
+
+def _store(corpus: Corpus, place: Place, library: Library) -> None:
+    counter = token_counter()
+    for number, document in enumerate(corpus.documents, start=1):
+        if number % 100 == 0 or number == len(corpus.documents):
+            place.progress(f"storing documents: {number} of {len(corpus.documents)}")
+        grouped = replace(document, origin=document.id)
+        passages = _whole(grouped) if corpus.whole else split(grouped, counter=counter)
+        library.put(_record(grouped, passages, place.embedder))
+
+
+def _whole(document: Document) -> tuple[Passage, ...]:
+    """The document as one passage, without the white space around it."""
+    text = document.text
+    start = len(text) - len(text.lstrip())
+    return (Passage(document=document, number=0, start=start, end=len(text.rstrip())),)
+
+
+def _record(document: Document, passages: tuple[Passage, ...], embedder: Embedder) -> Record:
+    spans = [
+        (passage.number, Span(passage.start + span.start, passage.start + span.end))
+        for passage in passages
+        for span in sentences(passage.text)
+    ]
+    vectors = embedder.embed_passages([document.text[span.start : span.end] for _, span in spans])
+    return Record(
+        document=document,
+        passages=passages,
+        vectors=embedder.embed_passages([passage.text for passage in passages]),
+        sentences=tuple(
+            StoredSentence(passage_number=number, start=span.start, end=span.end, vector=vector)
+            for (number, span), vector in zip(spans, vectors, strict=True)
+        ),
+        model=embedder.name,
+        names=tuple(dict.fromkeys(name.text for name in names(document.text))),
+        signature=signature(document.text),
+    )
