@@ -9,28 +9,21 @@ from datetime import date
 from bot.errors import QuestionError, UsageError
 from bot.types import Filters
 
-LONGEST_QUESTION = 2_000
-"""Characters. The longest of 3,835 real questions has 200; far longer ones are pasted documents."""
-
 DATE = re.compile(r"(?P<year>\d{4})(?:-(?P<month>\d{2})(?:-(?P<day>\d{2}))?)?")
-NOT_TEXT = re.compile("[\x00-\x08\x0e-\x1f\x7f\ud800-\udfff]")
 
 
-def checked_question(question: str) -> str:
-    """The question on one line, without control characters: " Qui ?\\x00\\n" -> "Qui ?".
+def unicode_question(question: str) -> str:
+    """The question as it was typed.
 
-    Raises QuestionError when it has no word in it or is too long to be a question.
+    Raises QuestionError when the shell handed over bytes that are no UTF-8, which Python marks
+    with surrogates: no output could repeat them. What else a question needs is checked by
+    `bot.question.analyse`.
     """
-    text = " ".join(NOT_TEXT.sub(" ", question).split())
-    if not text:
-        raise QuestionError("the question is empty; ask with words")
-    if len(text) > LONGEST_QUESTION:
-        raise QuestionError(
-            f"the question has {len(text):,} characters; ask with at most {LONGEST_QUESTION:,}"
-        )
-    if not any(character.isalnum() for character in text):
-        raise QuestionError(f"the question {text[:20]!r} has no words in it; ask with words")
-    return text
+    try:
+        question.encode()
+    except UnicodeEncodeError as error:
+        raise QuestionError("the question is not UTF-8 text; set the terminal to UTF-8") from error
+    return question
 
 
 def checked_filters(since: str | None, until: str | None, outlet: str | None = None) -> Filters:
@@ -53,17 +46,20 @@ def _first_day(option: str, value: str | None) -> date | None:
     if value is None:
         return None
     year, month, day = _parts(option, value)
-    return _calendar_day(option, value, (year, month or 1, day or 1))
+    return _calendar_day(
+        option, value, (year, 1 if month is None else month, 1 if day is None else day)
+    )
 
 
 def _last_day(option: str, value: str | None) -> date | None:
     if value is None:
         return None
     year, month, day = _parts(option, value)
+    month = 12 if month is None else month
     if day is None:
-        first = _calendar_day(option, value, (year, month or 12, 1))
+        first = _calendar_day(option, value, (year, month, 1))
         day = calendar.monthrange(first.year, first.month)[1]
-    return _calendar_day(option, value, (year, month or 12, day))
+    return _calendar_day(option, value, (year, month, day))
 
 
 def _parts(option: str, value: str) -> tuple[int, int | None, int | None]:

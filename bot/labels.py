@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from bot.types import Document
 
+LINE_BREAKS = re.compile("[ \t\r\n\v\f\x85\u2028\u2029]+")
 STAMP = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2})(?:[T ](\d{2}:\d{2}))?)?)?")
 
 
@@ -101,6 +102,11 @@ def labels(language: str) -> Labels:
     return LABELS.get(language, ENGLISH)
 
 
+def one_line(text: str) -> str:
+    """Breaks and runs of blanks become one blank; non-breaking spaces stay: "a\\n b" -> "a b"."""
+    return LINE_BREAKS.sub(" ", text).strip()
+
+
 def date_label(published: str, language: str) -> str:
     """A date as a reader writes it, as precise as it is: ("2023-02", "fr") -> "février 2023".
 
@@ -128,7 +134,7 @@ def source_label(document: Document, language: str) -> str:
     parts = [
         document.outlet or "",
         date_label(document.published, language) if document.published else "",
-        " ".join(document.title.split()),
+        one_line(document.title),
     ]
     known = [part for part in parts if part]
     return (

@@ -13,7 +13,7 @@ from typing import Literal
 from urllib.parse import urlsplit
 
 from bot.contract import Numbers, Part, markers, numbers_of
-from bot.labels import Labels, date_label, labels, source_label
+from bot.labels import Labels, date_label, labels, one_line, source_label
 from bot.types import Briefing, Citation, Disagreement, Story
 
 Markup = Literal["markdown", "html", "slack"]
@@ -45,7 +45,7 @@ def render_briefing(briefing: Briefing, markup: Markup) -> str:
 
 def escape_markdown(text: str) -> str:
     """On one line, with nothing left that formats: "*a* <b>" -> "\\*a\\* \\<b\\>"."""
-    line = MARKDOWN_SPECIAL.sub(r"\\\1", " ".join(text.split()))
+    line = MARKDOWN_SPECIAL.sub(r"\\\1", one_line(text))
     return MARKDOWN_LINE_START.sub(lambda match: _escaped_start(match), line)
 
 
@@ -56,7 +56,7 @@ def escape_html(text: str) -> str:
 
 def escape_slack(text: str) -> str:
     """On one line, for Slack's mrkdwn: "<!channel> & *a*" -> "&lt;!channel&gt; &amp; *⁠a*⁠"."""
-    line = " ".join(text.split()).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    line = one_line(text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
     return SLACK_SPECIAL.sub(r"\1" + WORD_JOINER, line)
 
 

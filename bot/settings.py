@@ -109,10 +109,14 @@ def unknown_settings(environment: Mapping[str, str]) -> tuple[UnknownSetting, ..
     unknown = sorted(
         name for name in environment if name.startswith(OWN_PREFIX) and name not in VARIABLES
     )
-    return tuple(
-        UnknownSetting(name, next(iter(difflib.get_close_matches(name, VARIABLES, n=1)), ""))
-        for name in unknown
-    )
+    return tuple(UnknownSetting(name, _nearest(name)) for name in unknown)
+
+
+def _nearest(name: str) -> str:
+    # Compared without the prefix, which makes any two names look alike.
+    known = [variable.removeprefix(OWN_PREFIX) for variable in VARIABLES]
+    close = difflib.get_close_matches(name.removeprefix(OWN_PREFIX), known, n=1)
+    return OWN_PREFIX + close[0] if close and OWN_PREFIX + close[0] in VARIABLES else ""
 
 
 def _data_directory(value: str) -> Path:

@@ -1,0 +1,5 @@
+"""`python -m bot` is `citewire`."""
+
+from bot.cli import main
+
+main()

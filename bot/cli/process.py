@@ -1,0 +1,127 @@
+"""The process around a command: arguments, signals, exit codes, errors in one line.
+
+0 is done (an abstention is done), 1 failed, 2 wrong usage or configuration, 130 and 143 stopped by
+Ctrl-C and SIGTERM.
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+import traceback
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from types import FrameType
+
+import typer
+from typer.main import get_command
+
+from bot.cli.commands import DEBUG, FAILED, Commands
+from bot.cli.output import Output
+from bot.cli.service import OpenService, Service
+from bot.doctor import advice
+from bot.errors import CitewireError
+from bot.settings import Settings, read_environment, unknown_settings
+
+STOPPED = 128 + signal.SIGTERM
+
+
+def main() -> None:
+    """Run the command of this process and exit with its code."""
+    output = Output.of_process()
+    signal.signal(signal.SIGTERM, _stop)
+    sys.exit(run(sys.argv[1:], output, lambda: open_service(output)))
+
+
+def run(arguments: Sequence[str], output: Output, open_service: OpenService) -> int:
+    """Run one command and give the exit code; whatever fails is one line on standard error."""
+    remaining, debug = without_debug(arguments)
+    try:
+        command = get_command(application(Commands(open_service, output)))
+        code = command.main(remaining, prog_name="citewire", standalone_mode=False)
+        output.flush()
+    except typer.TyperException as error:
+        output.failure(usage_line(error))
+        return error.exit_code
+    except CitewireError as error:
+        _trace(debug)
+        output.failure(str(error))
+        return error.exit_code
+    except KeyboardInterrupt:
+        return 130
+    except BrokenPipeError:
+        output.discard()
+        return FAILED
+    except Exception as error:  # the last resort: a fault of ours, still one line
+        _trace(debug)
+        hint = "" if debug else f"; run again with {DEBUG} for the traceback"
+        output.failure(f"internal error: {type(error).__name__}: {error}{hint}")
+        return FAILED
+    return code if isinstance(code, int) else 0
+
+
+def usage_line(error: typer.TyperException) -> str:
+    """typer's message and where the usage stands."""
+    context = getattr(error, "ctx", None)
+    path = context.command_path if context is not None else "citewire"
+    return f"{error.format_message().rstrip('.')}; {path} --help tells the usage"
+
+
+def without_debug(arguments: Sequence[str]) -> tuple[list[str], bool]:
+    """Take `--debug` out wherever it stands: (["ask", "x", "--debug"]) -> (["ask", "x"], True).
+
+    After `--` everything is an argument and stays.
+    """
+    options = list(arguments)
+    end = options.index("--") if "--" in options else len(options)
+    kept = [option for option in options[:end] if option != DEBUG]
+    return kept + options[end:], len(kept) < end
+
+
+def application(commands: Commands) -> typer.Typer:
+    """The commands as a typer application."""
+    app = typer.Typer(
+        add_completion=False,
+        rich_markup_mode=None,  # plain help: rich would take half the time of `--help`
+        pretty_exceptions_enable=False,
+        context_settings={"help_option_names": ["-h", "--help"]},
+    )
+    app.callback(invoke_without_command=True)(commands.root)
+    methods: tuple[Callable[..., int], ...] = (
+        commands.ingest,
+        commands.ask,
+        commands.brief,
+        commands.show,
+        commands.documents,
+        commands.remove,
+        commands.doctor,
+    )
+    for method in methods:
+        app.command(method.__name__)(method)
+    return app
+
+
+@contextmanager
+def open_service(output: Output) -> Iterator[Service]:
+    """Read the settings, warn of names that nothing reads, and open the application."""
+    environment = read_environment(os.environ, Path(".env"))
+    settings = Settings.from_environment(environment)
+    unknown = unknown_settings(environment)
+    for setting in unknown:
+        output.failure(f"warning: nothing reads {setting.name}; {advice(setting)}")
+    from bot.app import Application  # late: loads the database, which --help does without
+
+    with Application.open(settings, unknown) as service:
+        yield service
+
+
+def _stop(_signal: int, _frame: FrameType | None) -> None:
+    # SystemExit unwinds the `with` blocks, so that views and library are closed properly.
+    sys.exit(STOPPED)
+
+
+def _trace(wanted: bool) -> None:
+    if wanted:
+        traceback.print_exc(file=sys.stderr)

@@ -1,0 +1,57 @@
+"""What the commands need of the application, so that they can be tried with a readable fake."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Protocol
+
+from bot.types import Answer, Briefing, Document, Filters
+
+if TYPE_CHECKING:  # types alone: these modules load the database
+    from bot.doctor import Check
+    from bot.ingestion import IngestReport, Progress
+    from bot.library import DocumentSummary
+
+
+@dataclass(frozen=True, kw_only=True)
+class BriefingRequest:
+    """Which briefing is wanted: period and outlet, a topic, and about how many words."""
+
+    filters: Filters
+    topic: str | None = None
+    words: int | None = None
+
+
+class Service(Protocol):
+    """The work behind the commands. Every method raises CitewireError with a line for the user."""
+
+    @property
+    def revision(self) -> int:
+        """The library's revision."""
+
+    def ingest(self, sources: Sequence[str], progress: Callable[[Progress], None]) -> IngestReport:
+        """Add or update the documents at paths and URLs."""
+
+    def ask(self, question: str, filters: Filters) -> Answer:
+        """Answer or abstain."""
+
+    def brief(self, request: BriefingRequest) -> Briefing:
+        """Write the briefing of a period."""
+
+    def document(self, name: str) -> Document:
+        """A stored document."""
+
+    def documents(self) -> tuple[DocumentSummary, ...]:
+        """What is in the library."""
+
+    def remove(self, names: Sequence[str]) -> tuple[str, ...]:
+        """Remove documents, all or none; returns the names removed."""
+
+    def examine(self) -> tuple[Check, ...]:
+        """What the doctor finds."""
+
+
+OpenService = Callable[[], AbstractContextManager[Service]]
+"""Reads the settings and opens the service; nothing is loaded before a command asks for it."""

