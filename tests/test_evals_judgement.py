@@ -1,0 +1,168 @@
+from dataclasses import replace
+
+import pytest
+
+from bot.types import Span
+from evals.cases import Case
+from evals.judgement import judge, own_words
+from evals.replies import Quote, QuotedClaim, QuotedStatement, Reply, Stored
+
+TEXT = "La Russie tire jusqu’à 20 000 obus par jour. L'Ukraine en tire 7 000. Rien de plus."
+SENTENCE = "La Russie tire jusqu’à 20 000 obus par jour."
+STORED = Stored(texts={"a": TEXT}, passages={"a#0": Span(0, len(TEXT))})
+
+
+def quote(text: str, document: str = "a") -> Quote:
+    start = TEXT.index(text)
+    return Quote(
+        document=document, passage=f"{document}#0", start=start, end=start + len(text), text=text
+    )
+
+
+def statement(text: str, *quotes: Quote) -> QuotedStatement:
+    return QuotedStatement(text=text, quotes=quotes)
+
+
+ASKED = Case(
+    id="shells",
+    question="Combien d'obus la Russie tire-t-elle par jour ?",
+    language="fr",
+    kind="figure",
+    answerable=True,
+    documents=("a",),
+    answers=("20 000 obus",),
+)
+UNANSWERABLE = replace(ASKED, answerable=False, documents=(), answers=())
+ANSWERED = Reply(
+    answered=True,
+    language="fr",
+    statements=(statement(SENTENCE, quote(SENTENCE)),),
+    disagreements=(),
+    abstention="",
+    removed=(),
+    retrieved=("b", "a"),
+    shown=frozenset({"a#0"}),
+    milliseconds=12.0,
+)
+ABSTAINED = replace(
+    ANSWERED, answered=False, statements=(), abstention="Les documents ne le disent pas du tout."
+)
+
+
+def test_a_right_answer() -> None:
+    seen = judge(ASKED, ANSWERED, STORED)
+    assert seen["passage R@1"] == (0.0,)
+    assert seen["passage R@5"] == (1.0,)
+    assert seen["MRR@10"] == (0.5,)
+    assert seen["answered"] == (1.0,)
+    assert seen["abstained when it should not"] == (0.0,)
+    assert seen["first quote has answer"] == (1.0,)
+    assert seen["supported"] == (1.0,)
+    assert seen["first quote within two sentences"] == (1.0,)
+    assert seen["quote exactness"] == (1.0,)
+    assert seen["citation validity"] == (1.0,)
+    assert seen["disagreement not expected"] == (0.0,)
+    assert seen["latency ms"] == (12.0,)
+    assert "abstained when it should" not in seen
+
+
+def test_any_expected_document_is_enough_for_retrieval() -> None:
+    case = replace(ASKED, documents=("a", "b", "c"))
+    assert judge(case, ANSWERED, STORED)["nDCG@10"] == (1.0,)
+
+
+def test_the_answer_may_come_later_but_not_first() -> None:
+    later = replace(
+        ANSWERED, statements=(statement("x", quote("Rien de plus.")), *ANSWERED.statements)
+    )
+    seen = judge(ASKED, later, STORED)
+    assert seen["first quote has answer"] == (0.0,)
+    assert seen["any quote has answer"] == (1.0,)
+
+
+def test_the_answer_must_come_from_an_expected_document() -> None:
+    other = replace(quote(SENTENCE), document="b")
+    seen = judge(ASKED, replace(ANSWERED, statements=(statement("x", other),)), STORED)
+    assert seen["any quote has answer"] == (1.0,)
+    assert seen["supported"] == (0.0,)
+
+
+def test_a_whole_passage_is_no_quote_of_two_sentences() -> None:
+    seen = judge(ASKED, replace(ANSWERED, statements=(statement("x", quote(TEXT)),)), STORED)
+    assert seen["first quote within two sentences"] == (0.0,)
+
+
+@pytest.mark.parametrize(
+    ("case", "reply", "metric", "expected"),
+    [
+        (ASKED, ABSTAINED, "answered", 0.0),
+        (ASKED, ABSTAINED, "abstained when it should not", 1.0),
+        (ASKED, ABSTAINED, "supported", 0.0),
+        (UNANSWERABLE, ABSTAINED, "abstained when it should", 1.0),
+        (UNANSWERABLE, ANSWERED, "abstained when it should", 0.0),
+    ],
+)
+def test_abstention(case: Case, reply: Reply, metric: str, expected: float) -> None:
+    assert judge(case, reply, STORED)[metric] == (expected,)
+
+
+@pytest.mark.parametrize(
+    ("fault", "metric"),
+    [
+        (replace(quote(SENTENCE), text=SENTENCE.replace("20", "21")), "quote exactness"),
+        (replace(quote(SENTENCE), document="none"), "quote exactness"),
+        (replace(quote(SENTENCE), passage="none"), "citation validity"),
+        (replace(quote(SENTENCE), end=len(TEXT) + 1), "citation validity"),
+    ],
+)
+def test_a_false_quote_is_seen(fault: Quote, metric: str) -> None:
+    reply = replace(ANSWERED, statements=(statement(SENTENCE, fault),))
+    assert judge(ASKED, reply, STORED)[metric] == (0.0,)
+
+
+def test_a_passage_that_the_writer_never_saw_is_no_valid_citation() -> None:
+    reply = replace(ANSWERED, shown=frozenset({"b#0"}))
+    assert judge(ASKED, reply, STORED)["citation validity"] == (0.0,)
+
+
+def test_a_statement_without_a_quote_is_seen() -> None:
+    reply = replace(ANSWERED, statements=(*ANSWERED.statements, statement("Sans preuve.")))
+    assert judge(ASKED, reply, STORED)["statements with a quote"] == (1.0, 0.0)
+
+
+def test_quotes_of_a_disagreement_are_checked_too() -> None:
+    wrong = replace(quote(SENTENCE), start=1)
+    claims = (QuotedClaim(value="20 000", quotes=(wrong,)),)
+    reply = replace(ANSWERED, disagreements=(claims,))
+    assert judge(ASKED, reply, STORED)["quote exactness"] == (1.0, 0.0)
+
+
+def test_a_disagreement_needs_each_value_in_a_claim_of_its_own() -> None:
+    case = replace(ASKED, disagreement=("20 000", "7 000"))
+    claims = (
+        QuotedClaim(value="20 000", quotes=(quote(SENTENCE),)),
+        QuotedClaim(value="7 000", quotes=(quote("L'Ukraine en tire 7 000."),)),
+    )
+    told = replace(ANSWERED, disagreements=(claims,))
+    assert judge(case, told, STORED)["disagreement disclosed"] == (1.0,)
+    assert judge(case, ANSWERED, STORED)["disagreement disclosed"] == (0.0,)
+    assert judge(ASKED, told, STORED)["disagreement not expected"] == (1.0,)
+
+
+def test_the_language_of_the_writers_own_words_is_judged() -> None:
+    english = replace(ASKED, language="en", question="How many shells does Russia fire a day?")
+    copied = statement(SENTENCE, quote(SENTENCE))
+    phrased = statement(f"According to the sources of the army: « {SENTENCE} »", quote(SENTENCE))
+    foreign = statement(f"Selon les sources militaires de l'Ouest : « {SENTENCE} »")
+    for own, expected in ((copied, None), (phrased, (1.0,)), (foreign, (0.0,))):
+        seen = judge(english, replace(ANSWERED, statements=(own,)), STORED)
+        assert seen.get("language match") == expected
+    assert judge(english, ABSTAINED, STORED)["language match"] == (0.0,)
+    assert judge(UNANSWERABLE, ABSTAINED, STORED)["language match"] == (1.0,)
+
+
+def test_own_words_are_what_is_not_copied() -> None:
+    said = statement(f"Selon l’armée, « {SENTENCE} » et tire jusqu'à 20\u202f000 obus.")
+    assert own_words(said) == "Selon l'armée, et tire jusqu'à 20 000 obus."
+    cut = statement("Selon l’armée, tire jusqu'à 20\u202f000 obus par jour.", quote(SENTENCE))
+    assert own_words(cut) == "Selon l'armée,"
