@@ -2,6 +2,7 @@
 
 from bot.library.library import Library
 from bot.library.records import (
+    NO_REVISION,
     Change,
     Changes,
     DocumentSummary,
@@ -13,6 +14,7 @@ from bot.library.records import (
 )
 
 __all__ = [
+    "NO_REVISION",
     "Change",
     "Changes",
     "DocumentSummary",

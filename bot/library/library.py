@@ -184,17 +184,18 @@ class Library:
         """Passages by id, sharing their documents. Ids not in the library are left out."""
         with self._database.reads() as connection:
             catalogue = self._current(connection)
-            keys = {key: i for i in ids if (key := catalogue.key_of(i)) is not None}
-            spans = reading.spans(connection, keys)
+            keys = {i: key for i in ids if (key := catalogue.key_of(i)) is not None}
+            spans = reading.spans(connection, keys.values())
             documents = self._documents(connection, {document_of(key) for key in spans})
         return {
-            keys[key]: Passage(
+            passage_id: Passage(
                 document=documents[document_of(key)],
                 number=number_of(key),
-                start=span.start,
-                end=span.end,
+                start=spans[key].start,
+                end=spans[key].end,
             )
-            for key, span in spans.items()
+            for passage_id, key in keys.items()
+            if key in spans
         }
 
     def passages_of(self, document_id: str) -> tuple[Passage, ...]:
@@ -260,6 +261,11 @@ class Library:
     def vectors_of_keys(self, keys: Keys, model: str) -> tuple[Keys, Vector]:
         """The same for passages given by their keys."""
         return paging.vectors_of(self._database, model, keys)
+
+    def vector_count(self, model: str) -> int:
+        """Number of passages that have a vector of `model`."""
+        with self._database.reads() as connection:
+            return reading.vector_count(connection, model)
 
     # What the views need
 

@@ -13,6 +13,7 @@ from bot.library import schema
 from bot.library.catalogue import Entry
 from bot.library.keys import passage_key
 from bot.library.records import (
+    NO_REVISION,
     Changes,
     DocumentSummary,
     Keys,
@@ -27,8 +28,6 @@ BATCH = 500
 """Values in one IN list: SQLite takes 32,766, but a long list is slow to prepare."""
 
 Item = TypeVar("Item")
-
-NO_REVISION = Revision(number=0, stamp=0)
 
 
 def batches(items: Iterable[Item], size: int = BATCH) -> Iterator[list[Item]]:
@@ -79,6 +78,15 @@ def has_vectors(connection: Connection, document_key: int, model: str) -> bool:
     table = schema.vectors.c
     condition = exists().where(table.document == document_key, table.model == model)
     return bool(connection.execute(select(condition)).scalar_one())
+
+
+def vector_count(connection: Connection, model: str) -> int:
+    """Number of passages that have a vector of that model."""
+    table, vectors = schema.documents.c, schema.vectors.c
+    total = select(func.coalesce(func.sum(table.passages), 0)).join(
+        schema.vectors, vectors.document == table.key
+    )
+    return int(connection.execute(total.where(vectors.model == model)).scalar_one())
 
 
 def documents(connection: Connection, keys: Iterable[int]) -> dict[int, Document]:
@@ -173,7 +181,11 @@ def sentence_vectors(
 
 
 def _vectors(blob: bytes, dimensions: int) -> Vector:
-    return np.frombuffer(blob, dtype=STORED_VECTOR).astype(np.float32).reshape(-1, dimensions)
+    matrix = np.frombuffer(blob, dtype=STORED_VECTOR).astype(np.float32).reshape(-1, dimensions)
+    # Rounding to float16 changed the lengths a little; a dot product shall be a cosine again.
+    lengths = np.sqrt(np.einsum("ij,ij->i", matrix, matrix))
+    matrix /= np.maximum(lengths, np.float32(1e-12))[:, None]
+    return matrix
 
 
 def names(connection: Connection) -> frozenset[str]:

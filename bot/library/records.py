@@ -89,6 +89,10 @@ class Revision(NamedTuple):
     stamp: int
 
 
+NO_REVISION = Revision(number=0, stamp=0)
+"""The state of an empty library, and of a view that has seen nothing."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class Changes:
     """What a view that has reached an older revision must do to reach `revision`.

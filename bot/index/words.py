@@ -1,0 +1,74 @@
+"""From text to the terms of the BM25 index.
+
+Words are lower-cased, stemmed by the language of their document, then stripped of accents: the
+stemmers need the accents ("déclarée" -> "declar", but "declaree" -> "declare"). All languages
+share one field, because BM25's average length would be wrong in a field that few passages have.
+A question is searched in the forms of every language that the index holds: an English question
+over French text shares names and figures with it.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable
+
+import tantivy
+
+STEMMERS = {
+    "ar": "arabic",
+    "da": "danish",
+    "de": "german",
+    "el": "greek",
+    "en": "english",
+    "es": "spanish",
+    "fi": "finnish",
+    "fr": "french",
+    "hu": "hungarian",
+    "it": "italian",
+    "nl": "dutch",
+    "no": "norwegian",
+    "pt": "portuguese",
+    "ro": "romanian",
+    "ru": "russian",
+    "sv": "swedish",
+    "ta": "tamil",
+    "tr": "turkish",
+}
+"""ISO 639-1 code to the name of its Snowball stemmer; words of other languages stay whole."""
+
+LONGEST = 80
+"""Bytes of the longest word that is kept: what is longer is an encoded file, not language."""
+
+
+class Analysis:
+    """Turns text into terms; keeps the analysers it has built."""
+
+    def __init__(self) -> None:
+        self._analyzers: dict[str, tantivy.TextAnalyzer] = {}
+
+    def terms(self, text: str, language: str) -> list[str]:
+        """Terms of a text in order.
+
+        terms("Les troupes déclarées", "fr") -> ["le", "troup", "declar"]
+        """
+        found: list[str] = self._analyzer(language).analyze(unicodedata.normalize("NFC", text))
+        return found
+
+    def forms(self, word: str, languages: Iterable[str]) -> list[tuple[str, ...]]:
+        """The different ways in which documents of those languages can hold a word or a phrase.
+
+        forms("troupes", ["fr", "en"]) -> [("troupes",), ("troup",)]
+        """
+        found = {tuple(self.terms(word, language)): None for language in ("und", *languages)}
+        return [form for form in found if form]
+
+    def _analyzer(self, language: str) -> tantivy.TextAnalyzer:
+        stemmer = STEMMERS.get(language, "")
+        if stemmer not in self._analyzers:
+            builder = tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.simple())
+            builder = builder.filter(tantivy.Filter.remove_long(LONGEST))
+            builder = builder.filter(tantivy.Filter.lowercase())
+            if stemmer:
+                builder = builder.filter(tantivy.Filter.stemmer(stemmer))
+            self._analyzers[stemmer] = builder.filter(tantivy.Filter.ascii_fold()).build()
+        return self._analyzers[stemmer]
