@@ -1,0 +1,299 @@
+"""What a document says about itself: front matter, source lines, publication lines, file fields."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, fields
+from typing import NamedTuple
+from urllib.parse import urlsplit
+
+import yaml
+
+from .dates import date_in_url, find_date, more_precise, parse_date
+
+_KEYS = {
+    "title": "title headline titre titel titulo título subject objet betreff asunto".split(),
+    "published": (
+        "date published publication_date date_published datepublished pubdate publishdate "
+        "published_at published_time datum fecha publié publie created".split()
+    ),
+    "outlet": (
+        "outlet publisher site site_name sitename website newspaper journal média media medium "
+        "publication source quelle fuente éditeur herausgeber".split()
+    ),
+    "url": "url link canonical canonical_url permalink source_url original_url lien enlace".split(),
+    "language": "lang language langue sprache idioma locale".split(),
+}
+_FIELD_OF = {key: field for field, keys in _KEYS.items() for key in keys}
+_OTHER_KEYS = frozenset(
+    "author authors auteur autor byline by par von por tags keywords categories category "
+    "description summary section rubrique slug draft layout id".split()
+)
+_FENCED = re.compile(
+    r"\s{0,20}(---|\+\+\+)[ \t]*\r?\n(.{0,65536}?)\r?\n(?:\1|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.S
+)
+_PAIR = re.compile(r"\s{0,8}([^\W\d][\w ./-]{0,30}?)\s?:\s*(\S.{0,500}|)$")
+_SOURCE_LABEL = (
+    r"(?:(?:article |texte |text |artículo )?(?:source|sources|src|quelle|quellen|fuente|fuentes|"
+    r"original|origine|originale|url|link|lien|enlace|via)(?: article| originale?)?)"
+)
+_SOURCE_URL = re.compile(
+    rf"\W{{0,4}}{_SOURCE_LABEL}\W{{0,4}}\s?:.{{0,120}}?(https?://[^\s)>\]\"»”]+)[\s)>\]\"»”.*_]*$",
+    re.I,
+)
+_SOURCE_NAME = re.compile(
+    r"\W{0,4}(?:source|quelle|fuente)\W{0,4}\s?:\s*([^\s.:;!?](?:[^.:;!?\n]|\.(?=\w)){0,58})\s*$",
+    re.I,
+)
+_LEADING_DATE = re.compile(
+    r"\s{0,20}(?:date|datum|fecha)\s?:?\s{1,4}"
+    r"(\d{4}-\d{1,2}(?:-\d{1,2}(?:[T ]\d{2}:\d{2}(?::\d{2})?(?:Z|"
+    r"[+-]\d{2}:?\d{2})?)?)?)(?![\w-])[ \t]*",
+    re.I,
+)
+_PUBLICATION_LINE = re.compile(
+    r"\W{0,3}(?:date(?: de publication)?|datum|fecha|publi[ée]e?s?(?: le)?|créé le|posted(?: on)?|"
+    r"(?:first )?published(?: on| at)?|veröffentlicht(?: am)?|erschienen am|stand|"
+    r"publicado(?: el)?|"
+    r"mise? à jour(?: le)?|modifié le|(?:last )?updated(?: on| at)?|aktualisiert(?: am)?|"
+    r"actualizado(?: el)?)\s?:?\s",
+    re.I,
+)
+_UPDATED = re.compile(r"\W{0,3}(?:mis|modif|updat|last|aktual|actual)", re.I)
+_PUBLICATION_REST = re.compile(
+    r"(?:[\W\d_]|\b(?:à|at|um|a|las|le|on|am|el|uhr|h|min|gmt|cet|cest|utc|est|edt|pst|et|and|und|"
+    r"y|"
+    r"mis|mise|jour|updated|last|aktualisiert|actualizado|modifié|par|reading|publié|published|"
+    r"lun|mar|mer|jeu|ven|sam|dim|\w{2,9}(?:day|di|tag|woch))\b)*",
+    re.I,
+)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Metadata:
+    """Each field None where the source does not tell. `published` is an ISO date or timestamp."""
+
+    title: str | None = None
+    outlet: str | None = None
+    url: str | None = None
+    published: str | None = None
+    language: str | None = None
+
+    def or_else(self, other: Metadata) -> Metadata:
+        """Fill the missing fields from another source; a date may be made more precise by it."""
+        filled = {
+            field.name: getattr(self, field.name) or getattr(other, field.name)
+            for field in fields(Metadata)
+        }
+        filled["published"] = more_precise(self.published, other.published)
+        return Metadata(**filled)
+
+
+class Described(NamedTuple):
+    """What was told about a text, and the text without the telling."""
+
+    metadata: Metadata
+    rest: str
+
+
+class DescribedParagraphs(NamedTuple):
+    """What paragraphs told about their document, and the paragraphs that remain."""
+
+    metadata: Metadata
+    paragraphs: tuple[str, ...]
+
+
+def outlet_of(url: str) -> str | None:
+    """The outlet by its domain, without the service names in front.
+
+    >>> outlet_of("https://www.aljazeera.com/news/2023")
+    'aljazeera.com'
+    """
+    try:
+        host = urlsplit(url).hostname
+    except ValueError:
+        return None
+    return re.sub(r"^(?:www\d?|m|mobile|amp|edition)\.(?=.+\.)", "", host) if host else None
+
+
+def from_url(url: str) -> Metadata:
+    """What an article's address tells: itself, its outlet and often its date."""
+    return Metadata(url=url, outlet=outlet_of(url), published=date_in_url(url))
+
+
+def split_front_matter(text: str) -> Described:
+    """Take off front matter: YAML between `---`, TOML between `+++`, or bare `Title: …` lines.
+
+    An unknown key is passed over and an invalid value leaves its field None; a fence around
+    something that is no front matter stays in the text.
+    """
+    fenced = _FENCED.match(text)
+    if fenced:
+        values = _toml(fenced[2]) if fenced[1] == "+++" else _yaml(fenced[2])
+        if values is None:
+            return Described(Metadata(), text)
+        return Described(from_keys(values), text[fenced.end() :])
+    return _bare_front_matter(text)
+
+
+def from_keys(values: Mapping[str, str]) -> Metadata:
+    """Metadata from keys as front matter names them, in any case, in four languages."""
+    found: dict[str, str] = {}
+    for key, value in values.items():
+        field = _FIELD_OF.get(key.strip().lower().replace("-", "_").replace(" ", "_"))
+        value = value.strip()
+        if field == "outlet" and re.match(r"https?://", value):
+            field = "url"
+        if field and value:
+            found.setdefault(field, value)
+    url = found.get("url")
+    told = Metadata(
+        title=found.get("title"),
+        outlet=found.get("outlet"),
+        url=url,
+        published=parse_date(found.get("published", ""), day_first=True),
+        language=language_code(found.get("language", "")),
+    )
+    return told.or_else(from_url(url)) if url and re.match(r"https?://", url) else told
+
+
+def language_code(value: str) -> str | None:
+    """ISO 639-1 code of a language tag.
+
+    >>> language_code("fr-CA"), language_code("français")
+    ('fr', 'fr')
+    """
+    names = {"français": "fr", "francais": "fr", "french": "fr", "anglais": "en", "english": "en"}
+    names |= {"deutsch": "de", "german": "de", "español": "es", "spanish": "es"}
+    value = value.strip().lower()
+    tag = re.fullmatch(r"([a-z]{2})(?:[-_][a-z0-9]{2,8})*", value)
+    return tag[1] if tag else names.get(value)
+
+
+def from_paragraphs(paragraphs: Sequence[str]) -> DescribedParagraphs:
+    """Read and take out the lines about the document: leading date, publication and source lines.
+
+    A leading `date 2023-02` goes and the sentence behind it stays; lines that only name the source
+    or the date of publication go.
+    """
+    told = Metadata()
+    kept: list[str] = []
+    updated: str | None = None
+    for number, paragraph in enumerate(paragraphs):
+        if number == 0 and (leading := _LEADING_DATE.match(paragraph)):
+            told = told.or_else(Metadata(published=parse_date(leading[1])))
+            paragraph = paragraph[leading.end() :]
+        source = _source(paragraph)
+        if source is not None:
+            told = told.or_else(source)
+            continue
+        published = _publication_date(paragraph) if _is_edge(number, len(paragraphs)) else None
+        if published is not None:
+            if _UPDATED.match(paragraph):
+                updated = updated or published
+            else:
+                told = told.or_else(Metadata(published=published))
+            continue
+        if paragraph:
+            kept.append(paragraph)
+    if told.published is None and kept:
+        told = told.or_else(Metadata(published=_dateline(kept[:2]) or updated))
+    return DescribedParagraphs(told, tuple(kept))
+
+
+def _is_edge(number: int, count: int) -> bool:
+    return number < 8 or number >= count - 8
+
+
+def _source(paragraph: str) -> Metadata | None:
+    if len(paragraph) > 600:
+        return None
+    address = _SOURCE_URL.match(paragraph)
+    if address:
+        return from_url(address[1].rstrip(".,;"))
+    name = _SOURCE_NAME.match(paragraph)
+    return Metadata(outlet=name[1].strip(" *_")) if name else None
+
+
+def _publication_date(paragraph: str) -> str | None:
+    """The date of a line that says when the text was published and nothing else."""
+    start = _PUBLICATION_LINE.match(paragraph) if len(paragraph) <= 160 else None
+    if start is None:
+        return None
+    found = find_date(paragraph, day_first=True)
+    if found is None:
+        return None
+    rest = paragraph[start.end() : found.start] + " " + paragraph[found.end :]
+    second = find_date(rest, day_first=True)
+    if second is not None:
+        rest = rest[: second.start] + " " + rest[second.end :]
+    return found.value if _PUBLICATION_REST.fullmatch(rest) else None
+
+
+def _dateline(paragraphs: Sequence[str]) -> str | None:
+    """The date that opens a news text, "9 novembre 2012. - Pour la première fois…"; it stays."""
+    for paragraph in paragraphs:
+        found = find_date(paragraph[:80])
+        if (
+            found is not None
+            and len(found.value) == len("2012-11-09")
+            and re.fullmatch(r"(?:[^\W\d_][\w'’ -]{1,40}[,(] ?){0,2}", paragraph[: found.start])
+            and re.match(r"\)?\s?[.,:]?\s?[-–—]\s", paragraph[found.end : found.end + 6])
+        ):
+            return found.value
+    return None
+
+
+def _bare_front_matter(text: str) -> Described:
+    """`Title: …` lines at the very top: at least two, with a known key each, then a blank line."""
+    values: dict[str, str] = {}
+    position = 0
+    for line in text[:8_000].splitlines(keepends=True):
+        if not line.strip() and (values or not line.strip("\r\n \t")):
+            position += len(line)
+            if values:
+                break
+            continue
+        pair = _PAIR.match(line.rstrip())
+        key = pair[1].strip().lower() if pair else ""
+        if pair is None or not (key in _FIELD_OF or key in _OTHER_KEYS):
+            return Described(Metadata(), text)
+        values.setdefault(key, pair[2])
+        position += len(line)
+    is_front_matter = len(values) >= 2 and any(key in _FIELD_OF for key in values)
+    if not is_front_matter:
+        return Described(Metadata(), text)
+    return Described(from_keys(values), text[position:])
+
+
+def _yaml(block: str) -> dict[str, str] | None:
+    try:
+        # every scalar as the string that was written, so an impossible date is no error here
+        loaded = yaml.load(block, Loader=yaml.BaseLoader)
+    except yaml.YAMLError:
+        loaded = _plain_pairs(block)
+    return _scalars(loaded)
+
+
+def _toml(block: str) -> dict[str, str] | None:
+    try:
+        return _scalars(tomllib.loads(block))
+    except tomllib.TOMLDecodeError:
+        return _scalars(_plain_pairs(block.replace("=", ":")))
+
+
+def _plain_pairs(block: str) -> dict[str, str]:
+    pairs = (_PAIR.match(line) for line in block.splitlines())
+    return {pair[1].strip(): pair[2].strip("\"' ") for pair in pairs if pair}
+
+
+def _scalars(loaded: object) -> dict[str, str] | None:
+    if not isinstance(loaded, dict) or not loaded:
+        return None
+    return {
+        str(key): str(value)
+        for key, value in loaded.items()
+        if value is not None and not isinstance(value, dict | list)
+    }
