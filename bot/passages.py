@@ -154,7 +154,8 @@ class _Lengths:
     def exact(self, piece: str) -> int:
         """Tokens of a piece, its marks not counted."""
         bare = _MARK.sub("", piece)
-        return max(self._counter(bare), int(len(bare) / _LONGEST_TOKEN))
+        # At least 1: the splitter repeats a piece that counts as nothing.
+        return max(1, self._counter(bare), int(len(bare) / _LONGEST_TOKEN))
 
     def keep(self, piece: str) -> None:
         """Let a piece stay whole up to the hard limit."""
