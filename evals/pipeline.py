@@ -24,9 +24,9 @@ from bot.library import Library, Record, StoredSentence
 from bot.names import names
 from bot.origins import signature
 from bot.question import Question, analyse
-from bot.search import Search
+from bot.search import Found, Search
 from bot.text.sentences import sentences
-from bot.types import Document, Filters, Hit, Passage, Span
+from bot.types import Document, Filters, Passage, Span
 from evals.cases import Case, Corpus
 from evals.replies import Observed, Reply, Stored, reply_of
 
@@ -44,12 +44,12 @@ class ListeningSearch(Search):
 
     def search(
         self, question: Question, *, limit: int = 8, filters: Filters | None = None
-    ) -> tuple[Hit, ...]:
+    ) -> Found:
         """Search as always, and remember."""
-        hits = super().search(question, limit=limit, filters=filters)
-        passages = [passage for hit in hits for passage in (hit.passage, *hit.duplicates)]
+        found = super().search(question, limit=limit, filters=filters)
+        passages = [passage for hit in found.hits for passage in (hit.passage, *hit.duplicates)]
         self.shown = frozenset(passage.id for passage in passages)
-        return hits
+        return found
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -98,11 +98,11 @@ class Pipeline:
         The search that is scored comes first, so the question's vector is in the cache by then and
         its embedding is not part of the time.
         """
-        hits = self._search.search(analyse(case.question), limit=RETRIEVED)
+        found = self._search.search(analyse(case.question), limit=RETRIEVED)
         started = time.perf_counter()
         given = answer(case.question, search=self._search, writer=self._writer, filters=Filters())
         elapsed = (time.perf_counter() - started) * 1000
-        ranked = dict.fromkeys(hit.passage.document.id for hit in hits)
+        ranked = dict.fromkeys(hit.passage.document.id for hit in found.hits)
         observed = Observed(retrieved=tuple(ranked), shown=self._search.shown, milliseconds=elapsed)
         return reply_of(given, observed)
 
@@ -121,7 +121,9 @@ def _filled(corpus: Corpus, place: Place, library: Library) -> Views:
     views_directory = place.directory / "views"
     if not corpus.paths:
         _store(corpus, place, library)
-        return open_views(views_directory, library, place.embedder)
+        views = open_views(views_directory, library, place.embedder)
+        views.catch_up(library)
+        return views
     views = open_views(views_directory, library, place.embedder)
     try:
         report = ingest(

@@ -46,7 +46,9 @@ def build(directory: Path, size: int) -> dict[str, float]:
         for record in Generator(_SEED).records(size):
             library.put(record)
         stored = time.perf_counter()
-        open_views(directory / "views", library, RememberedQuestions(())).close()
+        views = open_views(directory / "views", library, RememberedQuestions(()))
+        views.catch_up(library)
+        views.close()
     seen = {
         "store_seconds": stored - started,
         "views_seconds": time.perf_counter() - stored,
@@ -64,6 +66,7 @@ def ask(directory: Path, size: int) -> dict[str, float]:
     started = time.perf_counter()
     with Library.open(_url(directory)) as library:
         views = open_views(directory / "views", library, embedder)
+        views.catch_up(library)  # as a server does when it starts
         search = Search(library, views, embedder)
         search.search(analyse(questions[0].text))
         first = time.perf_counter() - started
