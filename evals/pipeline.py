@@ -14,8 +14,6 @@ from types import TracebackType
 
 from bot.answer import answer
 from bot.ingestion import ingest
-from bot.passages import split, token_counter
-from bot.writers.extractive import ExtractiveWriter
 
 from bot.embeddings import Embedder
 from bot.errors import EvalError
@@ -23,10 +21,12 @@ from bot.index import Views, open_views
 from bot.library import Library, Record, StoredSentence
 from bot.names import names
 from bot.origins import signature
+from bot.passages import split, token_counter
 from bot.question import Question, analyse
 from bot.search import Found, Search
 from bot.text.sentences import sentences
 from bot.types import Document, Filters, Passage, Span
+from bot.writers.extractive import ExtractiveWriter
 from evals.cases import Case, Corpus
 from evals.replies import Observed, Reply, Stored, reply_of
 

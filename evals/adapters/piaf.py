@@ -4,8 +4,8 @@ Each paragraph is a document of one passage; the article's title, which is real 
 title. The questions were written with the paragraph in sight ("Combien d'employeurs"), so several
 can only be told apart by chance: no system reaches 1.
 
-The articles are dealt into two halves, reported as kinds of case: what is fitted on one half shows on
-the other whether it carries over.
+The articles are dealt into two halves, reported as kinds of case: what is fitted on one half shows
+on the other whether it carries over.
 """
 
 from __future__ import annotations
@@ -88,7 +88,7 @@ def load_piaf(data: Path | None) -> Suite:
 
 
 def half_of(title: str) -> str:
-    """The half of the data set that an article belongs to, told by its title: "half a" or "half b"."""
+    """The half of the data set that an article is dealt to: "half a" or "half b"."""
     return "half a" if hashlib.sha256(title.encode()).digest()[0] % 2 else "half b"
 
 
