@@ -80,6 +80,7 @@ _BARE_MONTH = re.compile(
     rf"desde|hasta|finales de|mes de|principios de|mediados de){_GAP}?(?<=[\s-]){_MONTH}(?!\w)",
     re.IGNORECASE,
 )
+_MONTH_OR_DIGIT = re.compile(rf"\d|\b{_MONTH}", re.IGNORECASE)
 _BARE_YEAR = re.compile(
     rf"(?:\b(?:en|depuis|dès|l['’]an|année|in|since|until|by|from|of|year|im Jahr|im Jahre|seit|"
     rf"bis|jahr|desde|hasta|año|de|été|hiver|automne|printemps|summer|winter|spring|autumn|fall|"
@@ -132,6 +133,8 @@ def dates(text: str) -> tuple[WrittenDate, ...]:
     """
     found: list[WrittenDate] = []
     taken = bytearray(len(text))
+    if not _MONTH_OR_DIGIT.search(text):
+        return ()
     for pattern in (*_PATTERNS, _BARE_MONTH, _BARE_YEAR):
         for match in pattern.finditer(text):
             date = _date(match)

@@ -175,8 +175,8 @@ def number_words(text: str) -> Iterator[NumberWords]:
     >>> [value for _, value in number_words("vingt-quatre obus, two hundred and six, zwölf")]
     [24, 206, 12]
     """
-    tokens = [(match.span(), search_key(match.group())) for match in _TOKEN.finditer(text)]
-    language = _language(word for _, word in tokens)
+    tokens = _tokens(text)
+    language = _language(tokens) if any(word in _AMBIGUOUS for _, word in tokens) else "und"
     position = 0
     while position < len(tokens):
         percent = position > 0 and tokens[position - 1][1] in _BEFORE_PERCENT
@@ -192,7 +192,16 @@ def number_words(text: str) -> Iterator[NumberWords]:
 
 
 _VAGUE_ALONE = SCALES.keys() - {"mille", "tausend", "thousand", "mil"}
+_KNOWN = _PLAIN.keys() | _ONES.keys() | _HUNDREDS.keys() | SCALES.keys()
+_COMPOUND = re.compile("und|hundert|tausend")
 _Token = tuple[tuple[int, int], str]
+
+
+def _tokens(text: str) -> list[_Token]:
+    key = search_key(text)
+    if len(key) == len(text):  # no letter was spelled out, so the offsets are the same
+        return [(match.span(), match.group()) for match in _TOKEN.finditer(key)]
+    return [(match.span(), search_key(match.group())) for match in _TOKEN.finditer(text)]
 
 
 def _read(text: str, tokens: list[_Token], start: int, language: str) -> tuple[_Reading, int]:
@@ -235,14 +244,15 @@ def _fits(connector: str, following: str) -> bool:
 def _may_begin(word: str, language: str) -> bool:
     if word in _VAGUE_ALONE:
         return False
-    known = word in _ONES or word in _HUNDREDS or word in SCALES or _value(word) is not None
-    return known and _AMBIGUOUS.get(word, language) == language
+    if word not in _KNOWN and (not _COMPOUND.search(word) or _value(word) is None):
+        return False
+    return _AMBIGUOUS.get(word, language) == language
 
 
-def _language(words: Iterator[str]) -> str:
+def _language(tokens: list[_Token]) -> str:
     """The language whose commonest words are most frequent in the text; "und" on a tie at zero."""
     counts = dict.fromkeys(_COMMON_WORDS, 0)
-    for word in words:
+    for _, word in tokens:
         for language, common in _COMMON_WORDS.items():
             counts[language] += word in common
     best = max(counts, key=lambda language: counts[language])
