@@ -6,6 +6,7 @@ the old state or the new one.
 
 from __future__ import annotations
 
+import tempfile
 import threading
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from pathlib import Path
@@ -71,6 +72,14 @@ class Library:
     def path(self) -> Path | None:
         """The SQLite file; None for other databases."""
         return self._database.path
+
+    @property
+    def lock_file(self) -> Path:
+        """Locked by whoever adds many documents."""
+        if self.path is not None:
+            return self.path.with_name(f"{self.path.name}.lock")
+        # Another database has no directory of its own; processes on this machine meet here.
+        return Path(tempfile.gettempdir()) / f"citewire-{self.id}.lock"
 
     @property
     def place(self) -> str:
@@ -225,10 +234,10 @@ class Library:
         with self._database.reads() as connection:
             return reading.names(connection)
 
-    def origin_candidates(self, excluding: str = "") -> list[OriginCandidate]:
-        """The documents that a new one may be a reprint of, oldest first."""
+    def origin_candidates(self, bands: Sequence[int], excluding: str = "") -> list[OriginCandidate]:
+        """The documents that one with these bands may be a reprint of, oldest first."""
         with self._database.reads() as connection:
-            return reading.origin_candidates(connection, excluding)
+            return reading.origin_candidates(connection, bands, excluding)
 
     @property
     def origins(self) -> int:

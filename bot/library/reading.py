@@ -199,16 +199,19 @@ def sources(connection: Connection) -> Mapping[str, str]:
     return dict(connection.execute(select(table.id, table.source)).tuples().all())
 
 
-def origin_candidates(connection: Connection, excluding: str) -> list[OriginCandidate]:
-    """Documents that have a signature, oldest first, `excluding` itself left out.
+def origin_candidates(
+    connection: Connection, bands: Sequence[int], excluding: str
+) -> list[OriginCandidate]:
+    """Documents that share a band, oldest first, `excluding` itself left out.
 
     A group that is named after the one left out goes by the name it will get when that one is
     replaced: its oldest other member's.
     """
-    table = schema.documents.c
+    table, shared = schema.documents.c, schema.bands.c
+    sharing = select(shared.document).where(shared.band.in_(bands))
     statement = (
         select(table.id, table.origin, table.signature)
-        .where(table.signature.is_not(None), table.id != excluding)
+        .where(table.signature.is_not(None), table.id != excluding, table.key.in_(sharing))
         .order_by(table.key)
     )
     heir = connection.execute(

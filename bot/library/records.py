@@ -35,8 +35,8 @@ class Record:
     """A document with everything that was made from it, stored in one transaction.
 
     `vectors` has shape (passages, dimensions), in the order of `passages`, made by the embedder
-    called `model`. The passages' numbers are consecutive. `signature` is what
-    `bot.origins.signature` gave for the text.
+    called `model`. The passages' numbers are consecutive. `signature` and
+    `bands` are what `bot.origins` gave for the text.
     """
 
     document: Document
@@ -46,6 +46,7 @@ class Record:
     model: str
     names: tuple[str, ...] = ()
     signature: Signature | None = None
+    bands: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)

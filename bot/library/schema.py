@@ -109,6 +109,14 @@ names = Table(
     Column("name", Text, primary_key=True),
 )
 
+bands = Table(
+    "bands",
+    metadata,
+    Column("band", BigInteger, primary_key=True, autoincrement=False),
+    _document_key(primary_key=True),
+)
+"""Texts that share a band may be reprints of each other (see `bot.origins.bands`)."""
+
 vectors = Table(
     "vectors",
     metadata,

@@ -21,14 +21,14 @@ STORED_VECTOR = np.dtype("<f2")
 
 
 def content_hash(document: Document) -> str:
-    """Hash of everything a document's author gave, its origin group left out.
+    """Hash of all that can be cited or shown. `raw` is left out: a page whose adverts have changed
+    has not changed. So is `origin`, which depends on the other documents.
 
     Raises DocumentError for text that no database can hold.
     """
     digest = hashlib.sha256()
     fields = (
         document.text,
-        document.raw,
         document.title,
         document.language,
         document.source,
@@ -115,6 +115,11 @@ def add(connection: Connection, record: Record, revision: int, content: str) -> 
     if names:
         connection.execute(
             insert(schema.names), [{"document": key, "name": name} for name in names]
+        )
+    bands = sorted(set(record.bands))
+    if bands:
+        connection.execute(
+            insert(schema.bands), [{"band": band, "document": key} for band in bands]
         )
     connection.execute(
         insert(schema.vectors).values(
