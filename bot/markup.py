@@ -102,7 +102,7 @@ def _markdown(briefing: Briefing, numbers: Numbers, words: Labels) -> list[str]:
             marks = escape_markdown(markers(statement.citations, numbers))
             lines += [f"{escape_markdown(statement.text)} {marks}", ""]
         for disagreement in story.disagreements:
-            lines += [f"**{words.disagreement}: {escape_markdown(disagreement.about)}**", ""]
+            lines += [f"**{words.disagreement} – {escape_markdown(disagreement.about)}**", ""]
             for claim in disagreement.claims:
                 marks = escape_markdown(markers(claim.citations, numbers))
                 lines.append(f"- {escape_markdown(claim.value)} {marks}")
@@ -114,7 +114,7 @@ def _markdown(briefing: Briefing, numbers: Numbers, words: Labels) -> list[str]:
         source = escape_markdown(source_label(document, briefing.language))
         address = web_address(document.url)
         source = f"[{source}](<{_markdown_address(address)}>)" if address else source
-        lines.append(f"{number}. {source}: {words.quoted(escape_markdown(citation.quote))}")
+        lines.append(f"{number}. {source} – {words.quoted(escape_markdown(citation.quote))}")
     return lines + _removed(briefing, words, "\n*{}*")
 
 
@@ -157,7 +157,7 @@ def _html_story(story: Story, numbers: Numbers, words: Labels) -> list[str]:
 
 
 def _html_disagreement(disagreement: Disagreement, numbers: Numbers, words: Labels) -> list[str]:
-    about = f"{words.disagreement}: {disagreement.about}"
+    about = f"{words.disagreement} – {disagreement.about}"
     rows = "".join(
         f"<tr><th>{escape_html(claim.value)}</th>"
         f"<td>{_html_markers(claim.citations, numbers)}</td></tr>"
@@ -198,7 +198,7 @@ def _slack(briefing: Briefing, numbers: Numbers, words: Labels) -> list[str]:
                 for claim in disagreement.claims
             )
             about = escape_slack(disagreement.about)
-            lines.append(f"• _{words.disagreement}_: {about}: {claims}")
+            lines.append(f"• _{words.disagreement}_ – {about} – {claims}")
     if numbers:
         lines += ["", f"*{words.sources}*"]
     for citation, number in numbers.items():
@@ -207,7 +207,7 @@ def _slack(briefing: Briefing, numbers: Numbers, words: Labels) -> list[str]:
         address = web_address(document.url)
         if address:
             source = f"<{_slack_address(address)}|{source.replace('|', '¦')}>"
-        lines.append(f"[{number}] {source}: {words.quoted(escape_slack(citation.quote))}")
+        lines.append(f"[{number}] {source} – {words.quoted(escape_slack(citation.quote))}")
     return lines + _removed(briefing, words, "\n_{}_")
 
 
@@ -219,4 +219,4 @@ def _slack_address(address: str) -> str:
 def _removed(briefing: Briefing, words: Labels, form: str) -> list[str]:
     if not briefing.removed:
         return []
-    return [form.format(f"{words.removed}: {len(briefing.removed)}")]
+    return [form.format(f"{words.removed} ({len(briefing.removed)})")]

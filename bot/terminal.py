@@ -9,10 +9,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from rich.console import Console, ConsoleRenderable, Group
+from rich.console import Console, ConsoleOptions, ConsoleRenderable, Group, RenderResult
+from rich.measure import Measurement
 from rich.padding import Padding
+from rich.segment import Segment
 from rich.table import Table
 from rich.text import Text
 
@@ -34,7 +37,34 @@ SIDE_BY_SIDE = 3
 # Control characters but tab and newline, and those that reverse the order of the text around them.
 UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 
+# rich breaks lines at any blank; these two must hold « and 10 000 together, so while the lines are
+# laid out they are characters that nobody uses.
+HOLD = {"\u00a0": "\ue0a0", "\u202f": "\ue0af"}
+HELD = str.maketrans(HOLD)
+RELEASED = str.maketrans({held: blank for blank, held in HOLD.items()})
+
 STATUS_STYLES = {"ok": "green", "warn": "yellow", "fail": "bold red"}
+
+
+@dataclass(frozen=True)
+class Prose:
+    """A text whose lines do not break at non-breaking blanks."""
+
+    text: Text
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        """The lines of the text."""
+        for segment in console.render(self._held(), options):
+            yield Segment(segment.text.translate(RELEASED), segment.style, segment.control)
+
+    def __rich_measure__(self, console: Console, options: ConsoleOptions) -> Measurement:
+        """The widths it can take."""
+        return Measurement.get(console, options, self._held())
+
+    def _held(self) -> Text:
+        held = self.text.copy()
+        held.plain = self.text.plain.translate(HELD)
+        return held
 
 
 def visible(text: str) -> str:
@@ -54,13 +84,13 @@ def answer_view(answer: Answer) -> ConsoleRenderable:
     """
     words = labels(answer.language)
     numbers = numbers_of([Part(answer.statements, answer.disagreements)])
-    blocks = [_statement(statement, numbers) for statement in answer.statements]
+    blocks: list[ConsoleRenderable] = [_statement(one, numbers) for one in answer.statements]
     if not answer.statements:
-        blocks = [Text(visible(answer.abstention))]
+        blocks = [Prose(Text(visible(answer.abstention)))]
     blocks += [_disagreement(one, numbers, words) for one in answer.disagreements]
-    blocks += _sources(numbers, answer.language, words.sources)
+    blocks += _sources(numbers, words.sources, _Shown.of(answer.language, answer.disagreements))
     nearest = {citation: number for number, citation in enumerate(answer.nearest, 1)}
-    blocks += _sources(nearest, answer.language, words.nearest)
+    blocks += _sources(nearest, words.nearest, _Shown.of(answer.language, ()))
     return _spaced([*blocks, *_removals(len(answer.removed), words)])
 
 
@@ -76,7 +106,8 @@ def briefing_view(briefing: Briefing) -> ConsoleRenderable:
         blocks.append(Group(headline, Text(story_note(story, words), style="dim")))
         blocks += [_statement(statement, numbers) for statement in story.statements]
         blocks += [_disagreement(one, numbers, words) for one in story.disagreements]
-    blocks += _sources(numbers, briefing.language, words.sources)
+    compared = [one for story in briefing.stories for one in story.disagreements]
+    blocks += _sources(numbers, words.sources, _Shown.of(briefing.language, compared))
     return _spaced([*blocks, *_removals(len(briefing.removed), words)])
 
 
@@ -130,12 +161,19 @@ def checks_view(checks: Sequence[Check]) -> ConsoleRenderable:
 
 def show(console: Console, view: ConsoleRenderable) -> None:
     """Print a view no wider than is good to read."""
-    console.print(view, width=min(console.width, WIDEST))
+    width = min(console.width, WIDEST)
+    if console.is_terminal:
+        console.print(view, width=width)
+        return
+    with console.capture() as capture:
+        console.print(view, width=width)
+    # rich fills columns with blanks, which only a terminal does not show.
+    console.file.write("".join(f"{line.rstrip(' ')}\n" for line in capture.get().splitlines()))
 
 
 def _statement(statement: Statement, numbers: Numbers) -> ConsoleRenderable:
     marks = markers(statement.citations, numbers)
-    return Text.assemble(visible_line(statement.text), " ", (marks, "bold cyan"))
+    return Prose(Text.assemble(visible_line(statement.text), "\u00a0", (marks, "bold cyan")))
 
 
 def _disagreement(disagreement: Disagreement, numbers: Numbers, words: Labels) -> ConsoleRenderable:
@@ -153,42 +191,64 @@ def _disagreement(disagreement: Disagreement, numbers: Numbers, words: Labels) -
 
 
 def _claim(claim: Claim, numbers: Numbers, words: Labels) -> ConsoleRenderable:
-    """The value, then every quote that gives it: the two sides can be compared at a glance."""
+    """The value, then who gives it and every quote: two sides can be compared at a glance."""
     value = Text.assemble(
         (visible_line(claim.value), "bold"), " ", (markers(claim.citations, numbers), "bold cyan")
     )
-    quotes = [_quote(citation, words) for citation in dict.fromkeys(claim.citations)]
-    return Group(value, *quotes)
+    lines: list[ConsoleRenderable] = [Prose(value)]
+    for citation in dict.fromkeys(claim.citations):
+        document = citation.passage.document
+        known = (document.outlet or document.id, document.published)
+        lines.append(Text(visible_line(" · ".join(part for part in known if part)), style="dim"))
+        lines.append(_quote(citation, words))
+    return Group(*lines)
 
 
-def _sources(numbers: Numbers, language: str, title: str) -> list[ConsoleRenderable]:
+@dataclass(frozen=True)
+class _Shown:
+    """The language, and the citations whose quotes stand beside each other further up already."""
+
+    language: str
+    quotes: frozenset[Citation]
+
+    @classmethod
+    def of(cls, language: str, disagreements: Iterable[Disagreement]) -> _Shown:
+        claims = (claim for one in disagreements for claim in one.claims)
+        return cls(
+            language, frozenset(citation for claim in claims for citation in claim.citations)
+        )
+
+
+def _sources(numbers: Numbers, title: str, shown: _Shown) -> list[ConsoleRenderable]:
     if not numbers:
         return []
     table = Table.grid(padding=(0, 1))
     table.add_column(no_wrap=True, style="bold cyan", justify="right")
     table.add_column()
     for citation, number in numbers.items():
-        table.add_row(Text(f"[{number}]"), _source(citation, language))
+        table.add_row(Text(f"[{number}]"), _source(citation, shown))
     return [Group(Text(title, style="bold"), table)]
 
 
-def _source(citation: Citation, language: str) -> ConsoleRenderable:
+def _source(citation: Citation, shown: _Shown) -> ConsoleRenderable:
     document = citation.passage.document
-    source = Text(visible_line(source_label(document, language)), no_wrap=True, overflow="ellipsis")
-    place = f"{document.id} {citation.start}:{citation.end}"
-    where = Text(visible_line(place), style="dim", no_wrap=True, overflow="ellipsis")
-    lines = [source, _quote(citation, labels(language)), where]
+    source = visible_line(source_label(document, shown.language))
+    place = visible_line(f"{document.id} {citation.start}:{citation.end}")
+    lines: list[ConsoleRenderable] = [Text(source, no_wrap=True, overflow="ellipsis")]
+    if citation not in shown.quotes:
+        lines.append(_quote(citation, labels(shown.language)))
+    lines.append(Text(place, style="dim", no_wrap=True, overflow="ellipsis"))
     if document.url:
         lines.append(Text(visible_line(document.url), style="dim", overflow="fold"))
     return Group(*lines)
 
 
-def _quote(citation: Citation, words: Labels) -> Text:
-    return Text(words.quoted(visible_line(citation.quote)), style="italic green")
+def _quote(citation: Citation, words: Labels) -> ConsoleRenderable:
+    return Prose(Text(words.quoted(visible_line(citation.quote)), style="italic green"))
 
 
 def _removals(count: int, words: Labels) -> list[ConsoleRenderable]:
-    return [Text(f"{words.removed}: {count}", style="dim")] if count else []
+    return [Text(f"{words.removed} ({count})", style="dim")] if count else []
 
 
 def _spaced(blocks: Iterable[ConsoleRenderable]) -> ConsoleRenderable:
