@@ -57,6 +57,12 @@ class Catalogue:
         keys = (self.key_of(passage_id) for passage_id in passage_ids)
         return np.sort(np.array([key for key in keys if key is not None], dtype=np.int64))
 
+    def documents(self, filters: Filters) -> int:
+        """Number of documents that pass `filters`."""
+        if filters.empty:
+            return len(self._by_key)
+        return sum(passes(e.published, e.outlet, filters) for e in self._by_key.values())
+
     def passage_ids(self, filters: Filters) -> frozenset[str]:
         """Ids of the passages of all documents that pass `filters`."""
         known = self._filtered.get(filters)

@@ -14,7 +14,7 @@ FUNCTION_WORDS = {
         "le la les l un une des du de d au aux ce cet cette ces c est sont etait ont a-t-il t-il "
         "qui que qu quoi quel quelle quels quelles où ou quand comment pourquoi combien "
         "dans par pour sur avec sans sous entre vers chez selon et mais donc ni car "
-        "il elle ils elles on je tu nous vous se s ne n pas plus y en leur leurs son sa ses "
+        "il elle ils elles on je tu nous vous se s j m t ne n pas plus y en leur leurs son sa ses "
         "été être avoir fait dit-il a-t-elle à là déjà".split()
     ),
     "en": frozenset(

@@ -1,0 +1,97 @@
+"""Words of the documents that mean what a question's words mean, across languages.
+
+An English question over French text shares hardly a word with it, yet whether its rare words are
+covered decides whether it is answered. Places are compared by the gazetteer; other words by their
+embeddings, which the model aligns across languages ("contract" and "contrat" have cosine .97, while
+unrelated words stay below .91). Only the words of the nearest sentences are compared.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+
+import numpy as np
+
+from bot.embeddings import Embedder
+from bot.question import Question, Term
+from bot.text.geography import mentioned, places_in
+from bot.text.stems import content_words
+from bot.types import Hit, Vector
+
+_SAME_MEANING = 0.92
+_SENTENCES = 8
+_PASSAGES = 5
+_REMEMBERED = 50_000
+
+
+class Equivalents:
+    """Finds equivalents; remembers the vectors of words. May be shared by threads."""
+
+    def __init__(self, embedder: Embedder) -> None:
+        @lru_cache(maxsize=_REMEMBERED)
+        def vector(word: str) -> Vector:
+            return embedder.embed_questions([word])[0]
+
+        self._vector = vector
+
+    def of(
+        self, question: Question, terms: Sequence[Term], hits: Sequence[Hit]
+    ) -> dict[str, tuple[str, ...]]:
+        """For each term, the words of the nearest foreign sentences that mean the same.
+
+        Empty when the documents are in the question's language, or when it cannot be told.
+        """
+        foreign = [hit for hit in hits[:_PASSAGES] if _is_foreign(question, hit)]
+        if not foreign:
+            return {}
+        sentences = nearest_sentences(foreign, _SENTENCES)
+        places = _places(sentences)
+        words = _words(sentences, foreign[0].passage.document.language)
+        return {term.word: self._equivalents(term, places, words) for term in terms}
+
+    def _equivalents(
+        self, term: Term, places: dict[str, set[str]], words: Sequence[str]
+    ) -> tuple[str, ...]:
+        of_place = {word for place in places_in(term.word) for word in places.get(place, ())}
+        if of_place:
+            return tuple(sorted(of_place))
+        lowered = term.word.lower()
+        if lowered in words or not words:
+            return ()
+        cosines = np.stack([self._vector(word) for word in words]) @ self._vector(lowered)
+        return tuple(word for word, cosine in zip(words, cosines, strict=True) if cosine >= _SAME_MEANING)
+
+
+def nearest_sentences(hits: Sequence[Hit], limit: int) -> list[str]:
+    """The sentences of some passages that are nearest to the question, nearest first."""
+    scored = [
+        (sentence.similarity, hit.passage.document.text[sentence.span.start : sentence.span.end])
+        for hit in hits
+        for sentence in hit.sentences
+    ]
+    return [text for _, text in sorted(scored, key=lambda pair: -pair[0])[:limit]]
+
+
+def _is_foreign(question: Question, hit: Hit) -> bool:
+    language = hit.passage.document.language
+    return "und" not in (language, question.language) and language != question.language
+
+
+def _places(sentences: Sequence[str]) -> dict[str, set[str]]:
+    found: dict[str, set[str]] = {}
+    for sentence in sentences:
+        for place, words in mentioned(sentence):
+            found.setdefault(place, set()).update(words)
+    return found
+
+
+def _words(sentences: Sequence[str], language: str) -> list[str]:
+    return list(
+        dict.fromkeys(
+            word.lower()
+            for sentence in sentences
+            for word in content_words(sentence, language)
+            if len(word) > 2 and not word.isdigit()
+        )
+    )

@@ -1,0 +1,158 @@
+"""Offices that people hold ("the Ukrainian deputy defence minister") and who is named with them.
+
+A question may ask for the holder of an office whom the documents mention by office only, or whose
+deputy or neighbour they name; such a question must end in an abstention, not in the nearest name.
+An office is compared by its concepts (minister, defence, deputy, Ukraine), so a question in one
+language meets a document in another.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+import yaml
+
+from bot.names import people
+from bot.text.folding import search_key
+from bot.text.geography import places_in
+from bot.types import Span
+
+_BEFORE = 3
+_AFTER = 9
+_TOKEN = re.compile(r"[^\W_]+(?:-(?=[^\W_]))?")
+_BREAK = re.compile(r"[,.;:!?()\[\]«»“”\"„|\n]")
+_NAME_GAP = re.compile(r"[\s,(]*(?:(?:m|mme|mr|mrs|ms|dr|herr|frau|senor|sr|general|monsieur)\.?\s+)?")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Office:
+    """An office mentioned in a text: where, and the concepts that tell it from others."""
+
+    span: Span
+    concepts: frozenset[str]
+
+    def is_held_as(self, asked: Office) -> bool:
+        """Whether who holds this office holds the asked one: every concept asked for is here.
+
+        A deputy or a former minister is not the minister, so qualifiers must agree exactly.
+        """
+        return asked.concepts <= self.concepts and _qualifiers(self) == _qualifiers(asked)
+
+
+@dataclass(frozen=True)
+class _Vocabulary:
+    kinds: Mapping[str, str]
+    words: Mapping[tuple[str, ...], frozenset[str]]
+    longest: int
+
+
+@cache
+def _vocabulary() -> _Vocabulary:
+    listed = yaml.safe_load(files("bot").joinpath("data/offices.yaml").read_text("utf-8"))
+    kinds: dict[str, str] = {}
+    phrases: dict[tuple[str, ...], frozenset[str]] = {}
+    for kind, concepts in listed.items():
+        for concept, spellings in concepts.items():
+            kinds[concept] = kind
+            for spelling in spellings:
+                tokens = tuple(_TOKEN.findall(spelling))
+                phrases[tokens] = phrases.get(tokens, frozenset()) | {concept}
+    return _Vocabulary(kinds, phrases, max(map(len, phrases)))
+
+
+def _qualifiers(office: Office) -> frozenset[str]:
+    kinds = _vocabulary().kinds
+    return frozenset(c for c in office.concepts if kinds.get(c) == "qualifiers")
+
+
+def offices(text: str) -> tuple[Office, ...]:
+    """Find the offices mentioned in a text, in order.
+
+    >>> [sorted(office.concepts) for office in offices("le ministre ukrainien de la Défense")]
+    [['UA', 'defence', 'minister']]
+    """
+    key = search_key(text)
+    if len(key) != len(text):  # a ligature was spelled out: offsets would be off, so keep the case
+        key = text.lower()
+    tokens = list(_TOKEN.finditer(key))
+    found: list[Office] = []
+    last_end = -1
+    for position in range(len(tokens)):
+        length, concepts = _match(tokens, position)
+        if not any(_vocabulary().kinds[c] == "offices" for c in concepts):
+            continue
+        if tokens[position].start() < last_end:
+            continue
+        office = _widened(text, tokens, position, length)
+        found.append(office)
+        last_end = tokens[position + length - 1].end()
+    return tuple(found)
+
+
+def _match(tokens: list[re.Match[str]], position: int) -> tuple[int, frozenset[str]]:
+    """The longest phrase of the vocabulary at a token, and its concepts."""
+    vocabulary = _vocabulary()
+    for length in range(min(vocabulary.longest, len(tokens) - position), 0, -1):
+        phrase = tuple(token.group() for token in tokens[position : position + length])
+        if phrase in vocabulary.words:
+            return length, vocabulary.words[phrase]
+    return 1, frozenset()
+
+
+def _widened(text: str, tokens: list[re.Match[str]], position: int, length: int) -> Office:
+    """The office with the qualifiers, portfolios and places that stand next to it."""
+    first, last = position, position + length - 1
+    while first > max(0, position - _BEFORE) and not _BREAK.search(
+        text, tokens[first - 1].end(), tokens[first].start()
+    ):
+        first -= 1
+    limit = min(len(tokens) - 1, position + length - 1 + _AFTER)
+    while last < limit and not _BREAK.search(text, tokens[last].end(), tokens[last + 1].start()):
+        last += 1
+    concepts: set[str] = set()
+    for place in range(first, last + 1):
+        concepts |= _match(tokens, place)[1]
+    start, end = tokens[first].start(), tokens[last].end()
+    concepts |= places_in(text[start:end])
+    kinds = _vocabulary().kinds
+    own = _match(tokens, position)[1]
+    others = {c for c in concepts if kinds.get(c) == "offices" and c not in own}
+    return Office(
+        span=Span(tokens[position].start(), tokens[position + length - 1].end()),
+        concepts=frozenset(concepts - others),
+    )
+
+
+def holders(text: str) -> Iterator[tuple[Office, str]]:
+    """Pairs of an office and the person named right beside it, in one text.
+
+    >>> [name for _, name in holders("le ministre de la Défense, Boris Pistorius, a dit")]
+    ['Boris Pistorius']
+    """
+    named = people(text)
+    for office in offices(text):
+        for person in named:
+            if _adjacent(text, office.span, person.span):
+                yield office, person.text
+
+
+def _adjacent(text: str, office: Span, person: Span) -> bool:
+    """Whether a person stands in apposition to an office: before it, or after its complement."""
+    if person.end <= office.start:
+        between = text[person.end : office.start]
+        return len(between) <= 40 and "." not in between and len(_TOKEN.findall(between)) <= 4
+    if person.start < office.end:
+        return False
+    between = text[office.end : person.start]
+    complement = re.split(r"[,(:]", between)
+    verb_free = len(_TOKEN.findall(complement[0])) <= _AFTER
+    return (
+        verb_free
+        and len(complement) <= 2
+        and (len(complement) == 1 or not _TOKEN.search(complement[1]))
+        and not re.search(r"[.;!?«»\"“”]", between)
+    )

@@ -1,0 +1,84 @@
+"""Whether the best sentence answers the question, so that the writer can abstain honestly.
+
+A logistic model over the features of the best sentence gives a probability; before it, a question
+for the holder of an office keeps only sentences that name the holder of just that office.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from bot.calibration import Calibration
+from bot.offices import Office, holders, offices
+from bot.question import Question
+from bot.writers.selection import Candidate
+
+_ASKS_FOR_HOLDER = re.compile(
+    r"^\W*(?:(?:et|and|und|y|alors|so)\s+)?(?:"
+    r"qui (?:est|etait|fut|sont|occupe|dirige)|comment (?:s'?\s?appelle|se nomme)|"
+    r"(?:quel(?:le)?s? (?:est|etait|sont) )?(?:le|les) noms? d\w*|noms? d\w*|quel(?:le)? est le nom d\w*|"
+    r"(?:cite|donne|donnez|citez)[ -].{0,12}nom d\w*|"
+    r"who(?:'s| is| was| are)|(?:what(?:'s| is| was| are) )?the names? of|names? of|what is .{3,60} called|"
+    r"(?:what is|give|tell me|name) .{0,20}name of|who holds|what(?:'s| is) .{3,60}(?:'s|s') name|"
+    r"wer (?:ist|war|sind)|wie heiss(?:t|en)|wie lautet der name|(?:der|den) namen? (?:des|der|von)|"
+    r"quien(?:es)? (?:es|era|fue|son)|como se llama|cual es el nombre de\w*|(?:el )?nombre de\w*"
+    r")\b"
+)
+_NAME_OF = re.compile(
+    r"\b(?:noms? d|names? of|what(?:'s| is) (?:the )?.{0,80}name\b|wie heisst|comment s'?\s?appelle|"
+    r"como se llama|nombre d|named? (?:des|der|von))"
+)
+_LEAD = 45
+
+
+def asked_office(question: Question) -> Office | None:
+    """The office whose holder a question asks for; None for any other question.
+
+    >>> asked_office(analyse("Who is Germany's defence minister?")).concepts
+    frozenset({'minister', 'defence', 'DE'})
+    """
+    if question.kind != "person":
+        return None
+    lead = _ASKS_FOR_HOLDER.match(question.key) or _NAME_OF.search(question.key)
+    if lead is None:
+        return None
+    found = [
+        office
+        for office in offices(question.text)
+        if office.span.start >= lead.start() and office.span.start - lead.end() <= _LEAD
+    ]
+    if not found or any(not _is_place(name, found[0]) for name in question.names):
+        return None
+    return found[0]
+
+
+def _is_place(name: str, office: Office) -> bool:
+    from bot.text.geography import places_in
+
+    return bool(places_in(name)) or bool(offices(name))
+
+
+def answering(question: Question, ranked: Sequence[Candidate]) -> list[Candidate]:
+    """Keep the sentences that can answer at all, in their order.
+
+    >>> answering(analyse("Qui est le vice-ministre ?"), only_the_minister_is_named)
+    []
+    """
+    asked = asked_office(question)
+    if asked is None:
+        return list(ranked)
+    named = [
+        candidate
+        for candidate in ranked
+        if any(held.is_held_as(asked) for held, _ in holders(candidate.text))
+    ]
+    return named + [candidate for candidate in ranked if candidate not in named] if named else []
+
+
+def probability(best: Candidate, question: Question, calibration: Calibration) -> float:
+    """How probable it is that the best sentence answers, from 0 to 1."""
+    language = best.item.hit.passage.document.language
+    foreign = "und" not in (language, question.language) and language != question.language
+    model = calibration.foreign if foreign else calibration.answerable
+    return model.probability(best.features._asdict())

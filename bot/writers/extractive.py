@@ -1,0 +1,117 @@
+"""The embedded writer: it answers with sentences of the documents themselves.
+
+It needs no model and no key. It chooses the sentences that answer, keeps their speaker, adds the
+quotes of other sources that say the same, frames a quotation in another language with words of the
+question's language, and abstains when what it found probably does not answer.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bot.calibration import Calibration
+from bot.citations import Draft, DraftQuote, DraftStatement, Evidence
+from bot.disagreements import find_disagreements
+from bot.prompts import Phrases
+from bot.question import Question, Term
+from bot.writers.answerability import answering, probability
+from bot.writers.frames import Excerpt, framed, widened
+from bot.writers.selection import (
+    Candidate,
+    Equivalents,
+    candidates,
+    facts,
+    in_order_of_score,
+)
+
+_MOST_STATEMENTS = 3
+_MOST_QUOTES = 3
+_SAME = 0.5
+_CONFIRMS = 0.35
+_MARGIN = 1.0
+
+
+class ExtractiveWriter:
+    """Writes from the evidence alone. Shared by threads: it keeps no state."""
+
+    name = "extractive"
+
+    def __init__(self, calibration: Calibration, phrases: Phrases) -> None:
+        self._calibration = calibration
+        self._phrases = phrases
+
+    def write(
+        self,
+        question: Question,
+        terms: Sequence[Term],
+        evidence: Evidence,
+        equivalents: Equivalents,
+    ) -> Draft:
+        """Draft an answer, or a draft that is not `answered` when the evidence does not tell."""
+        described = candidates(question, terms, evidence, equivalents)
+        ranked = answering(question, in_order_of_score(described, self._calibration))
+        if not ranked or (
+            probability(ranked[0], question, self._calibration) < self._calibration.threshold
+        ):
+            return Draft(answered=False, statements=(), disagreements=())
+        return Draft(
+            answered=True,
+            statements=self._statements(question, ranked),
+            disagreements=find_disagreements(evidence, question.text),
+        )
+
+    def _statements(
+        self, question: Question, ranked: Sequence[Candidate]
+    ) -> tuple[DraftStatement, ...]:
+        """The best sentence first, then others that add to it and are nearly as good."""
+        phrases = self._phrases.for_language(question.language)
+        good = [one for one in ranked if one.score >= ranked[0].score - _MARGIN]
+        chosen: list[tuple[Excerpt, list[Candidate]]] = []
+        for candidate in good:
+            said = next((c for c in chosen if _says_the_same(c[0].candidate, candidate)), None)
+            if said is not None:
+                _confirm(said[1], candidate)
+            elif len(chosen) < _MOST_STATEMENTS and not _overlaps(chosen, candidate):
+                chosen.append((widened(candidate, ranked), []))
+        return tuple(
+            DraftStatement(
+                text=framed(question, excerpt, phrases),
+                quotes=(*excerpt.quotes, *(_quote(other) for other in others)),
+            )
+            for excerpt, others in chosen
+        )
+
+
+def _quote(candidate: Candidate) -> DraftQuote:
+    return DraftQuote(passage=candidate.item.label, text=candidate.text)
+
+
+def _says_the_same(first: Candidate, second: Candidate) -> bool:
+    """Whether two sentences share most of their words, or the same figures and much of the rest."""
+    one, other = _facts(first), _facts(second)
+    shared = len(one.stems & other.stems) / max(1, min(len(one.stems), len(other.stems)))
+    if one.figures != other.figures:
+        return False
+    return shared >= (_CONFIRMS if one.figures else _SAME)
+
+
+def _facts(candidate: Candidate):  # type: ignore[no-untyped-def]
+    return facts(candidate.text, candidate.item.hit.passage.document.language)
+
+
+def _confirm(others: list[Candidate], candidate: Candidate) -> None:
+    """Add the quote of another document that says the same; one for each origin."""
+    origins = {other.item.hit.passage.document.origin for other in others}
+    origin = candidate.item.hit.passage.document.origin
+    if len(others) < _MOST_QUOTES - 1 and origin not in origins:
+        others.append(candidate)
+
+
+def _overlaps(chosen: Sequence[tuple[Excerpt, list[Candidate]]], candidate: Candidate) -> bool:
+    document = candidate.item.hit.passage.document.id
+    return any(
+        excerpt.candidate.item.hit.passage.document.id == document
+        and excerpt.span.start < candidate.span.end
+        and candidate.span.start < excerpt.span.end
+        for excerpt, _ in chosen
+    )

@@ -1,0 +1,113 @@
+"""How a chosen sentence is told: with its neighbour, its speaker, and words around a quotation."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bot.attribution import Speakers, starts_in_the_air, without_connective
+from bot.citations import DraftQuote
+from bot.prompts import Phrases
+from bot.question import Question
+from bot.types import Document, Span
+from bot.writers.selection import Candidate
+
+_NEAR = 0.6
+"""A neighbour joins a sentence when its score is at most so far below."""
+
+_LONGEST = 600
+_OUTER_MARKS = "«»“”\"„‟ \u00a0\u202f"
+_LANGUAGES = ("fr", "en", "de", "es", "it", "pt", "nl", "uk", "ru", "pl", "ar")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Excerpt:
+    """A chosen sentence, widened to `span` so that it can be understood."""
+
+    candidate: Candidate
+    span: Span
+
+    @property
+    def document(self) -> Document:
+        """The document it stands in."""
+        return self.candidate.item.hit.passage.document
+
+    @property
+    def text(self) -> str:
+        """The excerpt as it is stored."""
+        return self.document.text[self.span.start : self.span.end]
+
+    @property
+    def quotes(self) -> tuple[DraftQuote, ...]:
+        """The excerpt as the quote that carries it."""
+        return (DraftQuote(passage=self.candidate.item.label, text=self.text),)
+
+
+def widened(candidate: Candidate, ranked: Sequence[Candidate]) -> Excerpt:
+    """Join a sentence with the one before it where it starts in the air, else with a near one.
+
+    Only sentences of the same passage are joined, at most one, and never across a paragraph.
+    """
+    siblings = {c.position: c for c in ranked if c.item.label == candidate.item.label}
+    before = siblings.get(candidate.position - 1)
+    after = siblings.get(candidate.position + 1)
+    if before is not None and starts_in_the_air(candidate.text) and _joins(before, candidate):
+        return Excerpt(candidate=candidate, span=Span(before.span.start, candidate.span.end))
+    near = [
+        other
+        for other in (before, after)
+        if other is not None and other.score >= candidate.score - _NEAR
+    ]
+    for other in sorted(near, key=lambda one: -one.score):
+        first, second = sorted((candidate, other), key=lambda one: one.position)
+        if _joins(first, second):
+            return Excerpt(candidate=candidate, span=Span(first.span.start, second.span.end))
+    return Excerpt(candidate=candidate, span=candidate.span)
+
+
+def _joins(first: Candidate, second: Candidate) -> bool:
+    document = first.item.hit.passage.document
+    between = document.text[first.span.end : second.span.start]
+    return "\n" not in between and second.span.end - first.span.start <= _LONGEST
+
+
+def framed(question: Question, excerpt: Excerpt, phrases: Phrases) -> str:
+    """Tell an excerpt in the question's language.
+
+    In the document's language the sentence is told as it stands, with its speaker named where it
+    does not name him; in another language it is quoted, after words that say where it stands.
+    """
+    language = excerpt.document.language
+    if language in ("und", question.language) or question.language == "und":
+        return _told(excerpt, phrases)
+    return phrases.fill(
+        "foreign_dated" if excerpt.document.published else "foreign",
+        quote=_unquoted(excerpt.text),
+        source=_source(excerpt.document),
+        language=phrases.fill(f"language_{language if language in _LANGUAGES else 'other'}"),
+        **({"date": excerpt.document.published} if excerpt.document.published else {}),
+    )
+
+
+def _told(excerpt: Excerpt, phrases: Phrases) -> str:
+    text = without_connective(excerpt.text)
+    said = Speakers(excerpt.document.text).of(excerpt.candidate.span)
+    if said is None or not said.direct or said.own:
+        return text
+    start, end = said.speaker
+    if excerpt.span.start <= start and end <= excerpt.span.end:
+        return text
+    return phrases.fill(
+        "speaker", speaker=excerpt.document.text[start:end], quote=_unquoted(excerpt.text)
+    )
+
+
+def _unquoted(text: str) -> str:
+    """Without the outermost quotation marks, which the frame sets itself."""
+    marks = "«»“”\"„‟"
+    stripped = text.strip(_OUTER_MARKS)
+    return stripped if not any(mark in stripped for mark in marks) else text.strip()
+
+
+def _source(document: Document) -> str:
+    return document.outlet or document.title

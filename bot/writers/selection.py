@@ -1,0 +1,211 @@
+"""Which sentences of the evidence answer a question, rather than merely resemble it.
+
+Every sentence of the best passages is described by a few features: how near it is to the question,
+how many of the question's rare words it and its neighbours hold, and whether it holds what the
+question asks for (a figure, a date, a name, a reason) and the question itself does not. A linear
+model over them, fitted by `python -m evals calibrate` (softmax over the sentences of one question),
+orders the sentences; a second one tells how probable it is that the best of them answers.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import NamedTuple
+
+from bot.calibration import Calibration
+from bot.citations import Evidence, EvidenceItem
+from bot.names import names, people
+from bot.question import Question, Term
+from bot.text.causes import gives_reason
+from bot.text.figures import figures
+from bot.text.folding import search_key
+from bot.text.stems import stems
+from bot.types import Span
+
+PASSAGES = 5
+"""How many of the best passages are read sentence by sentence."""
+
+_COUNTED = frozenset(("number", "percent", "money", "fraction", "score"))
+_DATED = frozenset(("date", "time"))
+
+
+class Features(NamedTuple):
+    """What the models see of one sentence. Coverage is the share of the question's rarity found."""
+
+    passage: float
+    """Score of its passage minus that of the best passage (z-scores, so 0 or below)."""
+    similarity: float
+    below_best: float
+    """Similarity minus the highest of its passage."""
+    coverage: float
+    coverage_around: float
+    """Coverage by the sentence, its neighbours and the document's title together."""
+    coverage_passage: float
+    dense: float
+    """Cosine of question and passage."""
+    figure: float
+    """1 if a counting question finds a new figure, -1 if it does not, 0 for other questions."""
+    date: float
+    name: float
+    reason: float
+    names_found: float
+    """Share of the question's names that the passage or its title holds; 1 without names."""
+    novelty: float
+    """Logarithm of the number of content words that the question does not hold."""
+    length: float
+    first: float
+
+
+class Facts(NamedTuple):
+    """What one sentence holds, whatever the question."""
+
+    stems: frozenset[str]
+    figures: tuple[str, ...]
+    dates: tuple[str, ...]
+    names: tuple[str, ...]
+    people: tuple[str, ...]
+    reason: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class Candidate:
+    """One sentence of the evidence, described and scored."""
+
+    item: EvidenceItem
+    position: int
+    features: Features
+    score: float = 0.0
+
+    @property
+    def span(self) -> Span:
+        """Where the sentence stands in its document."""
+        return self.item.hit.sentences[self.position].span
+
+    @property
+    def text(self) -> str:
+        """The sentence as it is stored."""
+        start, end = self.span
+        return self.item.hit.passage.document.text[start:end]
+
+
+@lru_cache(maxsize=20_000)
+def facts(sentence: str, language: str) -> Facts:
+    """Read one sentence. Cached: the same sentences are evidence again and again."""
+    found = figures(sentence)
+    return Facts(
+        stems=frozenset((*stems(sentence, language), *stems(sentence, "und"))),
+        figures=tuple(search_key(f.text) for f in found if f.kind in _COUNTED),
+        dates=tuple(search_key(f.text) for f in found if f.kind in _DATED),
+        names=tuple(search_key(name.text) for name in names(sentence)),
+        people=tuple(search_key(name.text) for name in people(sentence)),
+        reason=gives_reason(search_key(sentence)),
+    )
+
+
+class Coverage:
+    """Which of a question's terms a set of stems holds, weighted by rarity."""
+
+    def __init__(self, terms: Sequence[Term], language: str, equivalents: Equivalents) -> None:
+        self._accepted = [
+            (
+                term.rarity,
+                {
+                    stem
+                    for spelling in (*term.spellings, *equivalents.get(term.word, ()))
+                    for stem in (*stems(spelling, language), *stems(spelling, "und"))
+                },
+            )
+            for term in terms
+        ]
+        self._total = sum(rarity for rarity, _ in self._accepted)
+
+    def of(self, *held: frozenset[str]) -> float:
+        """Share from 0 to 1; 1 for a question without content words."""
+        if not self._total:
+            return 1.0
+        found = sum(
+            rarity
+            for rarity, accepted in self._accepted
+            if any(not accepted.isdisjoint(stems_held) for stems_held in held)
+        )
+        return found / self._total
+
+
+Equivalents = Mapping[str, Iterable[str]]
+"""A question's word and the words of the documents, in another language, that mean the same."""
+
+
+def candidates(
+    question: Question, terms: Sequence[Term], evidence: Evidence, equivalents: Equivalents
+) -> list[Candidate]:
+    """Describe every sentence of the best passages, in the order of the evidence."""
+    items = [item for item in evidence.items if item.hit.sentences][:PASSAGES]
+    if not items:
+        return []
+    best = max(item.hit.score for item in items)
+    found: list[Candidate] = []
+    for item in items:
+        coverage = Coverage(terms, item.hit.passage.document.language, equivalents)
+        found.extend(_described(question, terms, item, (coverage, best)))
+    return found
+
+
+def in_order_of_score(
+    described: Iterable[Candidate], calibration: Calibration
+) -> list[Candidate]:
+    """Score sentences with the fitted model and put the best first."""
+    scored = [
+        replace(one, score=calibration.sentence.score(one.features._asdict())) for one in described
+    ]
+    return sorted(scored, key=lambda one: (-one.score, one.item.label, one.position))
+
+
+def _described(
+    question: Question, terms: Sequence[Term], item: EvidenceItem, scale: tuple[Coverage, float]
+) -> Iterable[Candidate]:
+    coverage, best = scale
+    hit = item.hit
+    document = hit.passage.document
+    read = [facts(document.text[s.span.start : s.span.end], document.language) for s in hit.sentences]
+    title = frozenset((*stems(document.title, document.language), *stems(document.title, "und")))
+    nearest = max(sentence.similarity for sentence in hit.sentences)
+    whole = coverage.of(*(one.stems for one in read), title)
+    named = Coverage([t for t in terms if t.name], document.language, {}).of(
+        *(one.stems for one in read), title
+    )
+    asked = frozenset(stem for term in terms for stem in stems(term.word, question.language))
+    for position, sentence in enumerate(hit.sentences):
+        one = read[position]
+        around = read[max(0, position - 1) : position + 2]
+        yield Candidate(
+            item=item,
+            position=position,
+            features=Features(
+                passage=hit.score - best,
+                similarity=sentence.similarity,
+                below_best=sentence.similarity - nearest,
+                coverage=coverage.of(one.stems),
+                coverage_around=coverage.of(*(other.stems for other in around), title),
+                coverage_passage=whole,
+                dense=hit.dense,
+                figure=_holds(question, "figure", one.figures),
+                date=_holds(question, "date", one.dates),
+                name=_holds(question, "person", one.people or one.names)
+                + _holds(question, "place", one.names),
+                reason=(1.0 if one.reason else -1.0) if question.kind == "reason" else 0.0,
+                names_found=named,
+                novelty=math.log(1 + len(one.stems - asked)),
+                length=(sentence.span.end - sentence.span.start) / 200,
+                first=float(position == 0),
+            ),
+        )
+
+
+def _holds(question: Question, kind: str, values: Sequence[str]) -> float:
+    """1 if a question of this kind finds a value that it does not itself give, -1 if not."""
+    if question.kind != kind:
+        return 0.0
+    return 1.0 if any(value not in question.key for value in values) else -1.0
