@@ -1,5 +1,7 @@
 """Names in texts: finding them, telling persons, and grouping the spellings of one name."""
 
+from bot.names.extraction import Name, names
+from bot.names.persons import people
 from bot.names.variants import NameVariants, blocking_keys, same_name
 
-__all__ = ["NameVariants", "blocking_keys", "same_name"]
+__all__ = ["Name", "NameVariants", "blocking_keys", "names", "people", "same_name"]
