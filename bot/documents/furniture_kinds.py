@@ -79,7 +79,7 @@ WHOLE_LINES = tuple(
         # sharing and printing
         rf"(?:partager?|partagez|share|teilen|compartir|comparte|tweeter|tweet|envoyer|"
         rf"email)(?: {_THIS})?"
-        rf"(?: ?(?:this|:))?(?: (?:sur|par|on|via|by|auf|per|bei|en|por|with|avec))?"
+        rf"(?: this)? ?:?(?: (?:sur|par|on|via|by|auf|per|bei|en|por|with|avec))?"
         rf"(?:[\s:,]{{0,2}}{NETWORKS}(?:{_AND}{NETWORKS}){{0,15}})?(?: (?:teilen|with friends|"
         rf"avec vos amis))?",
         rf"(?:auf|per|via|bei) {NETWORKS}(?:{_AND}{NETWORKS}){{0,15}} teilen|{_THIS} teilen",
@@ -166,8 +166,8 @@ STARTS = tuple(
         r"ratings?|bewertungen)\)?$",
         r"(?:décompte des voix|nombre de votes|vote count|votes?|anzahl der bewertungen|stimmen|"
         r"votos) ?: ?\d{1,6}\W{0,3}$",
-        r"(?:aucun vote|pas encore de vote|no votes|be the first to|noch keine (?:bewertung|"
-        r"stimme)|no hay votos|"
+        r"(?:aucun vote|pas encore de vote|no votes|be the first to|noch keine (?:bewertungen|"
+        r"stimmen)|no hay votos|"
         r"sin votos|soyez le premier|soyez la première|sei der erste|seien sie der erste|"
         r"sé el primero)\b.{0,80}$",
         rf"(?:notez|évaluez|rate|bewerten sie|valora|califica) {_PAGE}.{{0,40}}$",

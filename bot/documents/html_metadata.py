@@ -17,8 +17,8 @@ _DATE_NAMES = (
     "article:published_time og:article:published_time og:published_time datepublished "
     "date.published publication_date publication-date pubdate publishdate publish-date "
     "publish_date parsely-pub-date sailthru.date dc.date.issued dcterms.issued dcterms.created "
-    "dcterms.date dc.date dc.date.created citation_publication_date citation_date rnews:datepublished cxenseparse:recs:"
-    "publishtime date"
+    "dcterms.date dc.date dc.date.created citation_publication_date citation_date "
+    "rnews:datepublished date"
 ).split()
 _TITLE_NAMES = "og:title citation_title dc.title dcterms.title twitter:title".split()
 _SITE_NAMES = "og:site_name citation_journal_title dc.publisher dcterms.publisher publisher".split()
@@ -69,7 +69,7 @@ def _address(tree: html.HtmlElement, names: Mapping[str, str], url: str | None) 
         link.get("href", "") for link in tree.iter("link") if link.get("rel") == "canonical"
     ]
     for candidate in (*canonical, names.get("og:url", "")):
-        absolute = urljoin(url or "", candidate.strip())
+        absolute = str(urljoin(url or "", candidate.strip()))
         # a canonical link to the bare home page is a mistake that many sites make
         if re.match(r"https?://", absolute) and urlsplit(absolute).path.strip("/"):
             return absolute
@@ -77,9 +77,7 @@ def _address(tree: html.HtmlElement, names: Mapping[str, str], url: str | None) 
 
 
 def _language(tree: html.HtmlElement, names: Mapping[str, str]) -> str | None:
-    declared: str | None = tree.get("lang") or tree.get(
-        "{http://www.w3.org/XML/1998/namespace}lang"
-    )
+    declared = str(tree.get("lang") or tree.get("{http://www.w3.org/XML/1998/namespace}lang") or "")
     return language_code(declared or names.get("og:locale") or names.get("language") or "")
 
 

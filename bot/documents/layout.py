@@ -104,7 +104,15 @@ def _continues(left: str, right: str, wrap: Wrap | None) -> bool:
 def _vocabulary(lines: Sequence[str]) -> Collection[str]:
     if not any(_HYPHEN.search(line[-40:]) for line in lines):
         return frozenset()
-    return {word.lower() for line in lines for word in _WORD.findall(line)}
+    words: set[str] = set()
+    is_cut = False
+    for line in lines:
+        found = [word.lower() for word in _WORD.findall(line)]
+        hyphen = _HYPHEN.search(line[-40:])
+        # the halves of a word cut at a line end are no words of the text
+        words.update(found[is_cut : len(found) - (hyphen is not None)])
+        is_cut = hyphen is not None
+    return words
 
 
 def _append(pieces: list[str], line: str, words: Collection[str]) -> None:

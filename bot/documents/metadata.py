@@ -54,7 +54,8 @@ _LEADING_DATE = re.compile(
     re.I,
 )
 _PUBLICATION_LINE = re.compile(
-    r"\W{0,3}(?:date(?: de publication)?|datum|fecha|publi[ée]e?s?(?: le)?|créé le|posted(?: on)?|"
+    r"\W{0,3}(?:(?:par|by|von|por) [^.!?:]{3,60}?[,|·•–—-]\s?)?"
+    r"(?:date(?: de publication)?|datum|fecha|publi[ée]e?s?(?: le)?|créé le|posted(?: on)?|"
     r"(?:first )?published(?: on| at)?|veröffentlicht(?: am)?|erschienen am|stand|"
     r"publicado(?: el)?|"
     r"mise? à jour(?: le)?|modifié le|(?:last )?updated(?: on| at)?|aktualisiert(?: am)?|"
@@ -62,6 +63,11 @@ _PUBLICATION_LINE = re.compile(
     re.I,
 )
 _UPDATED = re.compile(r"\W{0,3}(?:mis|modif|updat|last|aktual|actual)", re.I)
+_CLOCK = re.compile(
+    r"\d{1,2}\s?[h:.]\s?\d{2}(?::\d\d)?|\d{1,2}\s?(?:h|uhr|am|pm)\b|"
+    r"\d{1,3}\s?min\w*(?: de lecture| read)?",
+    re.I,
+)
 _PUBLICATION_REST = re.compile(
     r"(?:[\W\d_]|\b(?:à|at|um|a|las|le|on|am|el|uhr|h|min|gmt|cet|cest|utc|est|edt|pst|et|and|und|"
     r"y|"
@@ -189,7 +195,8 @@ def from_paragraphs(paragraphs: Sequence[str]) -> DescribedParagraphs:
         if source is not None:
             told = told.or_else(source)
             continue
-        published = _publication_date(paragraph) if _is_edge(number, len(paragraphs)) else None
+        is_edge = number < 8 or number >= len(paragraphs) - 8
+        published = _publication_date(paragraph, number < 3) if is_edge else None
         if published is not None:
             if _UPDATED.match(paragraph):
                 updated = updated or published
@@ -199,12 +206,8 @@ def from_paragraphs(paragraphs: Sequence[str]) -> DescribedParagraphs:
         if paragraph:
             kept.append(paragraph)
     if told.published is None and kept:
-        told = told.or_else(Metadata(published=_dateline(kept[:2]) or updated))
+        told = told.or_else(Metadata(published=_dateline(kept[:4]) or updated))
     return DescribedParagraphs(told, tuple(kept))
-
-
-def _is_edge(number: int, count: int) -> bool:
-    return number < 8 or number >= count - 8
 
 
 def _source(paragraph: str) -> Metadata | None:
@@ -217,19 +220,23 @@ def _source(paragraph: str) -> Metadata | None:
     return Metadata(outlet=name[1].strip(" *_")) if name else None
 
 
-def _publication_date(paragraph: str) -> str | None:
-    """The date of a line that says when the text was published and nothing else."""
-    start = _PUBLICATION_LINE.match(paragraph) if len(paragraph) <= 160 else None
-    if start is None:
-        return None
-    found = find_date(paragraph, day_first=True)
+def _publication_date(paragraph: str, is_head: bool) -> str | None:
+    """The date of a line that says when the text was published and nothing else.
+
+    At the head of a text a bare date says so too.
+    """
+    found = find_date(paragraph, day_first=True) if len(paragraph) <= 160 else None
     if found is None:
         return None
-    rest = paragraph[start.end() : found.start] + " " + paragraph[found.end :]
+    start = _PUBLICATION_LINE.match(paragraph)
+    if start is None and not is_head:
+        return None
+    before = paragraph[start.end() if start and start.end() <= found.start else 0 : found.start]
+    rest = f"{before} {paragraph[found.end :]}"
     second = find_date(rest, day_first=True)
     if second is not None:
-        rest = rest[: second.start] + " " + rest[second.end :]
-    return found.value if _PUBLICATION_REST.fullmatch(rest) else None
+        rest = f"{rest[: second.start]} {rest[second.end :]}"
+    return found.value if _PUBLICATION_REST.fullmatch(_CLOCK.sub(" ", rest)) else None
 
 
 def _dateline(paragraphs: Sequence[str]) -> str | None:

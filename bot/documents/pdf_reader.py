@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from pypdf import PdfReader
+from pypdf.errors import DependencyError
 
 from bot.errors import DocumentError
 
@@ -61,7 +62,7 @@ def _open(payload: Payload) -> PdfReader:
         )
     try:
         reader = PdfReader(io.BytesIO(payload.data))
-        locked = reader.is_encrypted and not reader.decrypt("")
+        locked = reader.is_encrypted and not _unlocks(reader)
     except Exception as error:  # pypdf lets many kinds through for broken objects
         raise _damaged(payload) from error
     if locked:
@@ -69,6 +70,14 @@ def _open(payload: Payload) -> PdfReader:
             payload.source, "is a PDF protected by a password; save a copy without the password"
         )
     return reader
+
+
+def _unlocks(reader: PdfReader) -> bool:
+    """Whether the empty password opens it, as for files that only forbid printing."""
+    try:
+        return bool(reader.decrypt(""))
+    except (DependencyError, NotImplementedError):  # a cipher that is not installed or unknown
+        return False
 
 
 def _damaged(payload: Payload) -> DocumentError:

@@ -66,8 +66,9 @@ def fetch(url: str, limits: Limits = Limits()) -> Fetched:
 
     Raises DocumentError with what to do for every failure.
     """
-    handlers: list[urllib.request.BaseHandler] = [_CarefulRedirects(url)]
-    if is_local(urlsplit(url).hostname or ""):
+    host = _host(url)
+    handlers: list[urllib.request.BaseHandler] = [_CarefulRedirects(host)]
+    if host == "localhost" or (_address(host) and is_local(host)):
         handlers.append(urllib.request.ProxyHandler({}))  # a proxy cannot reach this machine
     opener = urllib.request.build_opener(*handlers)
     deadline = time.monotonic() + limits.seconds
@@ -86,6 +87,8 @@ def fetch(url: str, limits: Limits = Limits()) -> Fetched:
             )
     except urllib.error.HTTPError as error:
         advice = _ADVICE.get(error.code, "cannot be read now; try again later")
+        if 300 <= error.code < 400:
+            advice = "redirects in a circle or to what is no web page; check the address"
         error.close()
         raise DocumentError(url, f"{advice} (HTTP {error.code})") from error
     except TimeoutError as error:
@@ -114,8 +117,8 @@ class _CarefulRedirects(urllib.request.HTTPRedirectHandler):
 
     max_redirections = 8
 
-    def __init__(self, url: str) -> None:
-        self._from_local = is_local(urlsplit(url).hostname or "")
+    def __init__(self, host: str) -> None:
+        self._host = host
 
     def redirect_request(
         self,
@@ -129,9 +132,21 @@ class _CarefulRedirects(urllib.request.HTTPRedirectHandler):
         """The redirected request; raises URLError where the target may not be read."""
         if not is_url(newurl):
             raise urllib.error.URLError("it redirects to something that is no web page")
-        if not self._from_local and is_local(urlsplit(newurl).hostname or ""):
+        # asked only here: most fetches need no second look-up of the name
+        if is_local(urlsplit(newurl).hostname or "") and not is_local(self._host):
             raise urllib.error.URLError("it redirects into the local network")
         return super().redirect_request(req, fp, code, msg, headers, newurl)  # type: ignore[arg-type]
+
+
+def _host(url: str) -> str:
+    try:
+        parts = urlsplit(url)
+        host = parts.hostname if parts.port != 0 else None
+    except ValueError:
+        host = None
+    if not host:
+        raise DocumentError(url, "is no complete address; check it")
+    return host
 
 
 def _read(response: HTTPResponse, url: str, size: int, deadline: float) -> bytes:
