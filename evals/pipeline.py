@@ -12,18 +12,22 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from types import TracebackType
 
-from bot.answer import answer
-from bot.ingestion import ingest
+from bot.prompts import Phrases
 
+from bot.answer import Answering
+from bot.calibration import Calibration
 from bot.embeddings import Embedder
+from bot.equivalents import Equivalents
 from bot.errors import EvalError
 from bot.index import Views, open_views
+from bot.ingestion import ingest
 from bot.library import Library, Record, StoredSentence
 from bot.names import names
 from bot.origins import signature
 from bot.passages import split, token_counter
 from bot.question import Question, analyse
 from bot.search import Found, Search
+from bot.settings import PROMPTS
 from bot.text.sentences import sentences
 from bot.types import Document, Filters, Passage, Span
 from bot.writers.extractive import ExtractiveWriter
@@ -73,7 +77,7 @@ class Pipeline:
         except BaseException:
             self.close()
             raise
-        self._writer = ExtractiveWriter()
+        self._answering = _answering(self._search, place.embedder)
 
     def __enter__(self) -> Pipeline:
         return self
@@ -100,7 +104,7 @@ class Pipeline:
         """
         found = self._search.search(analyse(case.question), limit=RETRIEVED)
         started = time.perf_counter()
-        given = answer(case.question, search=self._search, writer=self._writer, filters=Filters())
+        given = self._answering.answer(case.question)
         elapsed = (time.perf_counter() - started) * 1000
         ranked = dict.fromkeys(hit.passage.document.id for hit in found.hits)
         observed = Observed(retrieved=tuple(ranked), shown=self._search.shown, milliseconds=elapsed)
@@ -114,6 +118,18 @@ class Pipeline:
             texts={name: self._library.document(name).text for name in documents},
             passages={name: Span(found.start, found.end) for name, found in passages.items()},
         )
+
+
+def _answering(search: Search, embedder: Embedder) -> Answering:
+    """Put together as `bot.app` does it, with the search and the embedder of this run."""
+    phrases = Phrases.load(PROMPTS)
+    return Answering(
+        search=search,
+        equivalents=Equivalents(embedder),
+        writer=ExtractiveWriter(Calibration.shipped(), phrases),
+        phrases=phrases,
+        clock=time.perf_counter,
+    )
 
 
 def _filled(corpus: Corpus, place: Place, library: Library) -> Views:
