@@ -4,12 +4,22 @@ from __future__ import annotations
 
 import calendar
 import re
+from dataclasses import dataclass
 from datetime import date
 
 from bot.errors import QuestionError, UsageError
 from bot.types import Filters
 
 DATE = re.compile(r"(?P<year>\d{4})(?:-(?P<month>\d{2})(?:-(?P<day>\d{2}))?)?")
+
+
+@dataclass(frozen=True, kw_only=True)
+class BriefingRequest:
+    """Which briefing is wanted: the period, a topic, and about how many words."""
+
+    filters: Filters
+    topic: str | None = None
+    words: int | None = None
 
 
 def unicode_question(question: str) -> str:

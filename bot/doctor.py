@@ -82,7 +82,7 @@ def advice(setting: UnknownSetting) -> str:
 
 
 def check_prompts(directory: Path) -> Check:
-    """Whether the prompt files can be read. The extractive writer needs none of them."""
+    """Whether the prompt files can be read; the phrases of every answer are among them."""
     mend = "set CITEWIRE_PROMPTS to the directory that holds them"
     try:
         files = [path for path in directory.iterdir() if path.suffix == ".yaml"]
@@ -90,7 +90,7 @@ def check_prompts(directory: Path) -> Check:
             path.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
         reason = f"{directory} cannot be read ({type(error).__name__})"
-        return Check(name="prompts", status="warn", message=reason, mend=mend)
+        return Check(name="prompts", status="fail", message=reason, mend=mend)
     return Check(name="prompts", status="ok", message=f"{len(files)} prompt files in {directory}")
 
 

@@ -7,9 +7,9 @@ from typing import Annotated, Literal
 
 import typer
 
-from bot.arguments import checked_filters, unicode_question
+from bot.arguments import BriefingRequest, checked_filters, unicode_question
 from bot.cli.output import Output
-from bot.cli.service import BriefingRequest, OpenService
+from bot.cli.service import OpenService
 from bot.contract import (
     answer_json,
     briefing_json,
@@ -97,6 +97,9 @@ class Commands:
         filters = checked_filters(since, until, outlet)
         with self._open() as service:
             answer = service.ask(unicode_question(question), filters)
+            empty = service.revision == 0
+        if empty:
+            self._output.failure("the library is empty; add documents with `citewire ingest`")
         if as_json:
             self._output.json(answer_json(answer))
         else:

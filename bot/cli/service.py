@@ -4,24 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
+from bot.arguments import BriefingRequest
 from bot.types import Answer, Briefing, Document, Filters
 
 if TYPE_CHECKING:  # types alone: these modules load the database
     from bot.doctor import Check
     from bot.ingestion import IngestReport, Progress
     from bot.library import DocumentSummary
-
-
-@dataclass(frozen=True, kw_only=True)
-class BriefingRequest:
-    """Which briefing is wanted: period and outlet, a topic, and about how many words."""
-
-    filters: Filters
-    topic: str | None = None
-    words: int | None = None
 
 
 class Service(Protocol):

