@@ -70,13 +70,14 @@ def ask(directory: Path, size: int) -> dict[str, float]:
         search = Search(library, views, embedder)
         search.search(analyse(questions[0].text))
         first = time.perf_counter() - started
-        times = [_timed(search, question.text) for question in questions]
+        times = np.array([_timed(search, question.text) for question in questions])
         views.close()
-    counted = times[WARMED_UP:]
+    wall, processor = times[WARMED_UP:].T
     return {
         "first_ms": first * 1000,
-        "p50_ms": float(np.quantile(counted, 0.50)),
-        "p95_ms": float(np.quantile(counted, 0.95)),
+        "p50_ms": float(np.quantile(wall, 0.50)),
+        "p95_ms": float(np.quantile(wall, 0.95)),
+        "processor_p95_ms": float(np.quantile(processor, 0.95)),
         "peak_bytes": peak_memory(),
     }
 
@@ -87,10 +88,12 @@ def peak_memory() -> float:
     return float(peak if sys.platform == "darwin" else peak * 1024)
 
 
-def _timed(search: Search, question: str) -> float:
-    started = time.perf_counter()
+def _timed(search: Search, question: str) -> tuple[float, float]:
+    """Milliseconds of one search: on the clock, and of the processor."""
+    started, worked = time.perf_counter(), time.process_time()
     search.search(analyse(question))
-    return (time.perf_counter() - started) * 1000
+    finished, rested = time.perf_counter(), time.process_time()
+    return (finished - started) * 1000, (rested - worked) * 1000
 
 
 def _url(directory: Path) -> str:
