@@ -20,11 +20,13 @@ from bot.names.lexicon import (
     CALENDAR,
     DEMONYMS,
     DEPARTMENTS,
+    FAMILY_NAMES_FIRST,
     FUNCTION_WORDS,
     GERMAN_COMMON,
     GERMAN_NOUN_ENDINGS,
     GIVEN_NAMES,
     NAME_ARTICLES,
+    PLACE_OPENERS,
     TITLE_ENDINGS,
     TITLES,
     VERB_CUES,
@@ -110,7 +112,8 @@ def _german_names(words: Sequence[Token]) -> frozenset[str]:
     for before, word in pairwise(words):
         if before.capital and word.key in VERB_CUES and word.gap == " ":
             used.add(before.text)
-        if not word.capital or before.capital or not joined(word.gap, before):
+        lone = before.capital and not before.initial
+        if not word.capital or lone or not joined(word.gap, before):
             continue
         if before.key in _GERMAN_PLACE_PREPOSITIONS:
             used.add(word.text)
@@ -158,13 +161,13 @@ def _is_elided_de(word: Token) -> bool:
 
 def _links(run: Sequence[Token], particles: Sequence[Token], word: Token) -> bool:
     """Whether particles may join what stands before and after them into one name."""
-    head = run[0]
-    if head.key in TITLES or word.initial:
+    head = next((word for word in run if word.key not in FUNCTION_WORDS), run[0])
+    if head.key in TITLES:
         return False
     if len(particles) == 1 and particles[0].key in _FREE_PARTICLES - {"von"}:
         return True
     if head.key in GIVEN_NAMES or head.key.partition("-")[0] in GIVEN_NAMES:
-        return len(run) == 1 and not word.acronym
+        return head is run[-1] and not word.acronym
     return head.key in BODY_NOUNS and word.key not in CALENDAR
 
 
@@ -197,7 +200,8 @@ def _parts_names(word: Token, kept: Sequence[Token]) -> bool:
     if word.key in CALENDAR:
         return True
     surname = word.key in NAME_ARTICLES and kept[-1].key.partition("-")[0] in GIVEN_NAMES
-    return word.key in FUNCTION_WORDS and not surname
+    syllable = kept[0].key in FAMILY_NAMES_FIRST and len(kept) < 3  # Kim Jong Un
+    return word.key in FUNCTION_WORDS and not surname and not syllable
 
 
 def _is_title(word: Token) -> bool:
@@ -224,6 +228,8 @@ def _stands_alone(word: Token, after: Token | None, evidence: _Evidence) -> bool
         return len(word.text) <= _LONGEST_ACRONYM or not word.text.isalpha()
     if evidence.german:
         return word.text in evidence.german_names
+    if word.compound:
+        return True
     if word.text.lower() in evidence.lower or word.key in DEPARTMENTS:
         return False
     return not word.initial or word.text in evidence.inner or _is_subject(word, after)
@@ -231,9 +237,12 @@ def _stands_alone(word: Token, after: Token | None, evidence: _Evidence) -> bool
 
 def _dropped(word: Token, more: Sequence[Token], evidence: _Evidence) -> bool:
     """Whether the first word of a run is not part of the name."""
-    if not word.capital or word.key in DEMONYMS or (more and word.key in DEPARTMENTS):
+    if not word.capital or (more and word.key in DEPARTMENTS):
         return True
-    if word.key in FUNCTION_WORDS and not word.acronym:
+    if word.key in DEMONYMS:
+        # A nationality is part of a body's name (European Commission), not of a person's.
+        return not more or more[0].key in GIVEN_NAMES
+    if word.key.partition("'")[0] in FUNCTION_WORDS and not word.acronym:
         # La Haye and The Hague keep their article inside a sentence.
         return word.initial or not (more and word.key in ARTICLES)
     if not more:
@@ -241,7 +250,8 @@ def _dropped(word: Token, more: Sequence[Token], evidence: _Evidence) -> bool:
     if not word.initial:
         # Le Canadien Brandon Mitchell, where the text has "canadien" too.
         return more[0].key in GIVEN_NAMES and word.text.lower() in evidence.lower
-    known = word.text in evidence.inner or word.key.partition("-")[0] in GIVEN_NAMES
+    known = word.text in evidence.inner or word.key in PLACE_OPENERS
+    known = known or word.key.partition("-")[0] in GIVEN_NAMES
     return not known and (word.text.lower() in evidence.lower or _looks_common(word))
 
 
@@ -267,4 +277,7 @@ def _is_subject(word: Token, after: Token | None) -> bool:
     gap = after.gap.replace("’", "'").lower()
     if gap.startswith((")", "/")):
         return True
-    return (after.key in VERB_CUES and gap.strip() == "") or gap in (" n'", " s'", " l'")
+    if gap in (" n'", " s'", " l'") or (gap == ", " and after.key in ("qui", "who", "dont")):
+        return True
+    inverted = after.key.endswith(("-il", "-elle", "-ils", "-elles"))
+    return gap.strip() == "" and (inverted or after.key in VERB_CUES)

@@ -26,7 +26,7 @@ FUNCTION_WORDS = frozenset(
     "merci peut faut voici voilà est sont était a ont y se ne pas interrogé interrogée deux "
     "trois quatre cinq six sept huit neuf dix onze douze quinze vingt trente cent mille premier "
     "première deuxième dernier dernière environ presque près parce afin lors suite côté fin "
-    "début"
+    "début "
     # English
     "the an this that these those it its he she they we you i his her their our your my me him "
     "them us who whom whose which what when where why how and but or nor so yet for if unless "
@@ -38,7 +38,7 @@ FUNCTION_WORDS = frozenset(
     "other others another such same one two three four five six seven eight nine ten hundreds "
     "thousands millions once more according despite amid like unlike is are was were be been "
     "has have had do does did will would can could may might must shall should let don first "
-    "second third last next later earlier recently perhaps maybe too very thus therefore hence"
+    "second third last next later earlier recently perhaps maybe too very thus therefore hence "
     # German
     "der die das den dem des ein eine einen einem einer eines kein keine er sie es wir ihr ich "
     "du mein dein sein seine seinen ihre ihren unser euer dieser diese dieses diesen diesem "
@@ -48,7 +48,7 @@ FUNCTION_WORDS = frozenset(
     "bei von zu zum zur im am ins in an auch noch schon nur sehr so dann da hier dort heute "
     "gestern morgen jetzt nun nicht ja nein ist sind war waren hat haben hatte hatten wird "
     "werden wurde wurden kann können soll sollen laut zudem jedoch dabei damit danach daher "
-    "dazu deshalb trotz wegen insgesamt rund etwa zwei drei vier fünf sechs zehn beim vom man"
+    "dazu deshalb trotz wegen insgesamt rund etwa zwei drei vier fünf sechs zehn beim vom man "
     # Spanish
     "el los las lo unos unas este esta estos estas ese esa eso aquel su sus mi mis tu él ella "
     "ellos ellas usted nosotros yo quién qué cuándo dónde cómo cuál por porque pero sino aunque "
@@ -85,32 +85,39 @@ TITLES = frozenset(
     "verteidigungsminister außenministerin verteidigungsministerin inspector officer detective "
     "congressman congresswoman".split()
 )
-TITLE_ENDINGS = (
-    "minister",
-    "ministerin",
-    "präsident",
-    "präsidentin",
-    "sprecher",
-    "sprecherin",
-    "chef",
+TITLE_ENDINGS = tuple(
+    "minister ministerin präsident präsidentin sprecher sprecherin chef chefin kanzler "
+    "kanzlerin "
+    "sekretär sekretärin meister meisterin".split()
 )
 OFFICES = (
+    " "
     "ministre|président(?:e)?|chef(?:fe)?|secrétaire(?:\\s+général(?:e)?)?|porte-parole|gouverneur(?:e)?|"
+    " "
     "maire|général|colonel|commandant(?:e)?|patron(?:ne)?|directeur|directrice|député(?:e)?|sénateur|"
+    " "
     "sénatrice|chancelier|chancelière|premier\\s+ministre|première\\s+ministre|ambassadeur|ambassadrice|"
+    " "
     "roi|reine|pape|prince|princesse|juge|avocat(?:e)?|professeur(?:e)?|chercheu(?:r|se)|journaliste|"
+    " "
     "écrivain(?:e)?|acteur|actrice|chanteu(?:r|se)|joueu(?:r|se)|entraîneur|fondateur|fondatrice|"
     "candidat(?:e)?|opposant(?:e)?|responsable|conseill(?:er|ère)|analyste|expert(?:e)?|leader|"
+    " "
     "auteur(?:e)?|cinéaste|réalisat(?:eur|rice)|philosophe|historien(?:ne)?|économiste|militant(?:e)?|"
     "procureur(?:e)?|préfet|évêque|cardinal|vice-président(?:e)?|ex-otage|otage|"
+    " "
     "minister|president|chief|head|secretary(?:[\\s-]general)?|spokes(?:man|woman|person)|governor|"
+    " "
     "mayor|general|commander|boss|director|senator|chancellor|prime\\s+minister|ambassador|king|queen|"
+    " "
     "pope|prince|princess|judge|lawyer|professor|researcher|journalist|writer|actor|actress|singer|"
     "player|coach|founder|candidate|adviser|advisor|analyst|expert|author|filmmaker|economist|"
     "activist|prosecutor|bishop|chairman|chairwoman|chair|executive|ceo|quarterback|"
+    " "
     "\\w*minister(?:in)?|\\w*präsident(?:in)?|\\w*chef(?:in)?|\\w*sprecher(?:in)?|\\w*kanzler(?:in)?|"
     "generalsekretär(?:in)?|gouverneur(?:in)?|bürgermeister(?:in)?|könig(?:in)?|papst|"
     "ministr[oa]|president[ea]|jef[ea]|secretari[oa](?:\\s+general)?|portavoz|gobernador(?:a)?|"
+    " "
     "alcald(?:e|esa)|comandante|directora?|senador(?:a)?|canciller|rey|reina|papa|abogad[oa]|profesora?"
 )
 # Words of French names of bodies and places that join on with de, du or of.
@@ -135,7 +142,8 @@ NOT_PERSONS = BODY_NOUNS | frozenset(
 )
 # Ministries as French and English write them after the office: "ministre de la Défense Jean Noël".
 DEPARTMENTS = frozenset(
-    "défense affaires intérieur justice économie finances santé éducation culture transports "
+    "armées state gobierno defensa exteriores hacienda justicia sanidad educación economía défense "
+    "affaires intérieur justice économie finances santé éducation culture transports "
     "travail agriculture énergie environnement recherche budget industrie logement outre-mer "
     "defense defence foreign interior treasury health homeland housing press commerce labor "
     "labour energy education".split()
@@ -159,7 +167,8 @@ DEMONYMS = frozenset(
     "soviets democrat democrats republican republicans".split()
 )
 GIVEN_NAMES = frozenset(
-    "adam alain albert alejandro aleksandr alexandre alexander alexei ali alice amy ana anders "
+    "abdel ahmed bashar bachar ibrahim mahmoud mustafa omar recep saddam yasser youssef adam "
+    "alain albert alejandro aleksandr alexandre alexander alexei ali alice amy ana anders "
     "andré andrea andreas andrei andrew angela ángel ann anna anne annie antoine antonio antony "
     "arnaud arthur barack barbara ben benjamin bernard bill bob boris brandon brian bruno carl "
     "carla carlos caroline catherine charles charlotte chris christian christine christopher "
@@ -183,7 +192,7 @@ GIVEN_NAMES = frozenset(
     "wladimir wolfgang xavier yann yevgeny yulia yves zoé".split()
 )
 GERMAN_MARKERS = frozenset(
-    "der die das und ist nicht ein eine mit auf für von dem den wird auch".split()
+    "der die das und ist nicht ein eine mit auf für dem den wird auch".split()
 )
 OTHER_MARKERS = frozenset(
     "le la les et est des une dans pour que the and of to is was that with el los las en una "
@@ -196,8 +205,10 @@ GERMAN_COMMON = frozenset(
     "leute soldaten truppen waffen panzer hilfe sicht folge frage bezug hinblick zukunft osten "
     "westen norden süden".split()
 )
+PLACE_OPENERS = frozenset("new north south east west saint san united white great".split())
 GERMAN_NOUN_ENDINGS = tuple(
-    "ung ungen heit heiten keit keiten schaft schaften tion tionen tät ismus chen nis nisse ament ik "
+    "ung ungen heit heiten keit keiten schaft schaften tion tionen tät ismus chen nis nisse "
+    "ament ik "
     "iker tum ling erei zeug".split()
 )
 VERB_CUES = frozenset(

@@ -61,7 +61,10 @@ def _is_full_name(one: Found) -> bool:
 
 
 def _is_surname(one: Found, surnames: set[str]) -> bool:
-    return not one.words[0].acronym and (one.titled or one.name.text in surnames)
+    word = one.words[0]
+    if word.acronym or word.key in NOT_PERSONS:
+        return False
+    return one.titled or one.name.text in surnames
 
 
 def _has_sign(one: Found, text: str) -> bool:

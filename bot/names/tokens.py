@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import NamedTuple
 
 from bot.names.lexicon import GERMAN_MARKERS, OTHER_MARKERS, TITLES
@@ -12,9 +13,10 @@ _TOKEN = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W_]+(?:[-‑'’][^\W_]+)*")
 _ELISION = re.compile(r"(?:[ldjsnmtc]|qu|jusqu|lorsqu|puisqu|quoiqu)['’](?=[^\W_])", re.IGNORECASE)
 _POSSESSIVE = re.compile(r"['’][sS]$")
 _LOWER_PREFIX = re.compile(
-    r"(?!(?:al|el|an|ar|as|ad|ash|at|az|bin|ben|abu)[-‑])[a-zà-ÿ]+[-‑](?=\w)"
+    r"(?!(?:al|el|an|ar|as|ad|ash|at|az|bin|ben|abu)[-‑])[a-zà-ÿ]+[-‑](?=[A-ZÀ-Þ])"
 )
 _ARABIC = re.compile(r"(?:al|el|an|ar|as|ad|ash|at|az)[-‑][^\W\d_]")
+_CAPITAL_AFTER_HYPHEN = re.compile(r"[-‑][A-ZÀ-Þ][a-zà-ÿ]")
 _CLAUSE_BREAK = re.compile(r"[.!?…:;\n«“„\"•|¿¡‹(\[]|\s[-–—]\s")
 _LINE = re.compile(r"[^\n]+")
 _LETTERS = re.compile(r"[^\W\d_]+")
@@ -49,6 +51,11 @@ class Token(NamedTuple):
         letters = [character for character in self.text if character.isalpha()]
         return len(self.text) > 1 and bool(letters) and all(map(str.isupper, letters))
 
+    @property
+    def compound(self) -> bool:
+        """Whether a capital follows a hyphen, as in names only: Jean-Noël, Al-Qaïda."""
+        return _CAPITAL_AFTER_HYPHEN.search(self.text) is not None
+
     def _capital_after(self) -> bool:
         return self.text.replace("‑", "-").partition("-")[2][:1].isupper()
 
@@ -66,9 +73,9 @@ def tokens(text: str) -> Iterator[Token]:
         word = _POSSESSIVE.sub("", text[start:stop])
         shouted, titled = lines.style_at(start)
         gap = text[gap_start:start]
-        initial = start == match.start() and (end == 0 or _breaks(gap, previous))
-        yield Token(start, start + len(word), word, gap, initial or titled, shouted)
-        end, previous = stop, word
+        initial = start == match.start() and (end == 0 or titled or _breaks(gap, previous))
+        yield Token(start, start + len(word), word, gap, initial, shouted)
+        end, previous = start + len(word), word  # a possessive parts two names
 
 
 def joined(gap: str, before: Token) -> bool:
@@ -82,7 +89,11 @@ def joined(gap: str, before: Token) -> bool:
 
 def is_german(words: list[Token]) -> bool:
     """Whether German function words prevail: German capitalises every noun."""
-    keys = [word.key for word in words[:2000] if word.text[0].islower()]
+    keys = [
+        word.key
+        for before, word in pairwise(words[:2000])
+        if word.text[0].islower() and before.key != "von"  # von der Leyen is no sign
+    ]
     german = sum(key in GERMAN_MARKERS for key in keys)
     return german > 0 and german > sum(key in OTHER_MARKERS for key in keys)
 
