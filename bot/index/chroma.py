@@ -169,7 +169,7 @@ class ChromaView:
         return self._collection
 
     def _connect(self, folder: Path) -> None:
-        # Importing Chroma takes 0.9 s, which small libraries and most commands never need.
+        # Loaded late: importing Chroma takes 0.9 s, which most commands never need.
         import chromadb
         from chromadb.config import Settings
 

@@ -80,6 +80,8 @@ def _parse(url: str) -> URL:
 
 def _engine(url: URL) -> Engine:
     try:
+        if url.get_backend_name() == "sqlite":
+            return create_engine(url, connect_args=sqlite.connect_arguments(url))
         return create_engine(url)
     except (ModuleNotFoundError, SQLAlchemyError) as failure:
         raise LibraryError(

@@ -52,6 +52,11 @@ def _library_error(failure: BaseException, place: str) -> LibraryError:
     lowered = words.lower()
     if is_disk_full(failure):
         return LibraryError(f"library {place!r}: {DISK_FULL}")
+    if "disk i/o error" in lowered:
+        return LibraryError(
+            f"library {place!r}: the disk failed or is full: free space, check the disk and run "
+            "the same command again; nothing that was stored is lost"
+        )
     if "database is locked" in lowered or "database is busy" in lowered:
         return LibraryBusyError(
             f"library {place!r} is held by another process: wait until it is done, then try again"

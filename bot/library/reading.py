@@ -196,7 +196,7 @@ def names(connection: Connection) -> frozenset[str]:
 def sources(connection: Connection) -> Mapping[str, str]:
     """Document id to the path or URL it was read from."""
     table = schema.documents.c
-    return dict(connection.execute(select(table.id, table.source)).tuples().all())
+    return {row.id: row.source for row in connection.execute(select(table.id, table.source))}
 
 
 def origin_candidates(

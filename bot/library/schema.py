@@ -176,9 +176,7 @@ def prepare(connection: Connection) -> str:
         rows = {"schema": str(SCHEMA_VERSION), "library": library_id}
         connection.execute(insert(settings), [{"name": k, "value": v} for k, v in rows.items()])
         return library_id
-    stored: dict[str, str] = dict(
-        connection.execute(select(settings.c.name, settings.c.value)).tuples().all()
-    )
+    stored: dict[str, str] = {row.name: row.value for row in connection.execute(select(settings))}
     if not stored.get("schema", "").isdecimal() or "library" not in stored:
         raise LibraryError(
             "the database has a table called 'settings' that is not a library's: "

@@ -17,7 +17,8 @@ from sqlalchemy.pool import ConnectionPoolEntry
 
 from bot.errors import LibraryBusyError
 
-BUSY_MILLISECONDS = 15_000
+BUSY_SECONDS = 15
+"""How long a writer waits for another; `?timeout=5` at the end of the URL changes it."""
 _WRITING = "citewire_writing"
 
 
@@ -26,6 +27,11 @@ def file_of(url: URL) -> Path | None:
     if url.database in (None, "", ":memory:"):
         return None
     return Path(str(url.database))
+
+
+def connect_arguments(url: URL) -> dict[str, float]:
+    """What `sqlite3.connect` is to be given beside what the URL says."""
+    return {} if "timeout" in url.query else {"timeout": BUSY_SECONDS}
 
 
 def configure(engine: Engine) -> None:
@@ -37,7 +43,6 @@ def configure(engine: Engine) -> None:
         connection.isolation_level = None
         cursor = connection.cursor()
         for pragma in (
-            f"busy_timeout={BUSY_MILLISECONDS}",
             "journal_mode=WAL",
             "synchronous=NORMAL",
             "foreign_keys=ON",
