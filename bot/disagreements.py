@@ -1,0 +1,307 @@
+"""Finds figures for one and the same thing that differ between independent origins.
+
+Precision first: two figures disagree only when they count the same thing, of the same subject, at
+the same rate and time, in texts that are not reprints, and when neither value includes the other
+("about 10,000" and "9,950" agree; a range agrees with what lies in it).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+
+from bot.citations import DraftClaim, DraftDisagreement, DraftQuote, Evidence
+from bot.names import names, same_name
+from bot.text.figures import figures
+from bot.text.folding import search_key, words
+from bot.text.geography import places_in
+from bot.text.measures import CLASSES, OUTCOMES, Measure, measures
+from bot.text.mentions import find_mention
+from bot.text.quotations import masked, quotations
+from bot.text.sentences import sentences
+from bot.text.stems import stems
+from bot.types import Passage, Span
+
+_PLAIN_UNITS = frozenset({"%", "euro", "dollar", "pound", "km", "m", "person"})
+"""Units that count many different things in one text: two more words must be shared."""
+
+_WEEKDAYS = tuple(
+    frozenset(day.split())
+    for day in (
+        "lundi monday montag lunes",
+        "mardi tuesday dienstag martes",
+        "mercredi wednesday mittwoch miercoles",
+        "jeudi thursday donnerstag jueves",
+        "vendredi friday freitag viernes",
+        "samedi saturday samstag sabado",
+        "dimanche sunday sonntag domingo",
+    )
+)
+_FIRST_WORD = re.compile(r"\w[\w-]*")
+_MOST_WORDS_ABOUT = 6
+_LARGEST_RATIO = 10
+_STEM_SLACK = 3
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Claim:
+    """A measure with what tells whose figure it is."""
+
+    label: str
+    passage: Passage
+    sentence: str
+    measure: Measure
+    leading: frozenset[str]
+    """Names before the figure in its clause: mostly its subject."""
+    near: frozenset[str]
+    """Names of its clause."""
+    around: frozenset[str]
+    """Names of its sentence."""
+    stems: frozenset[str]
+    dates: frozenset[int]
+    days: frozenset[int]
+
+
+def find_disagreements(
+    evidence: Evidence, question: str | None = None
+) -> tuple[DraftDisagreement, ...]:
+    """Disagreements among the passages of the evidence, each value with its sentences as quotes.
+
+    With a question only figures whose sentence shares a word or name with it are compared. Values
+    that agree are one claim with several quotes; claims come in order of evidence.
+
+    "troops fire up to 10,000 shells a day" / "Ukraine fires 6,000 to 7,000 shells a day"
+    -> about "shells a day", claims "10,000" and "6,000 to 7,000"
+    """
+    claims = [
+        claim
+        for item in evidence.items
+        for claim in _claims(item.label, item.hit.passage)
+        if question is None or _asked(claim, question)
+    ]
+    clashes = [pair for pair in combinations(claims, 2) if disagree(*pair)]
+    return tuple(_disagreement(group, claims) for group in _joined(clashes))
+
+
+def disagree(first: _Claim, second: _Claim) -> bool:
+    """Whether two claims give different values for one thing."""
+    one, two = first.measure, second.measure
+    return (
+        _independent(first, second)
+        and one.thing == two.thing
+        and one.rate == two.rate
+        and one.restricted == two.restricted
+        and _apart(one, two)
+        and _same_time(first, second)
+        and _same_subject(first, second)
+        and _same_matter(first, second)
+    )
+
+
+def claims_of(label: str, passage: Passage) -> tuple[_Claim, ...]:
+    """The measured claims of a passage, for callers that compare pairs themselves."""
+    return tuple(_claims(label, passage))
+
+
+def _claims(label: str, passage: Passage) -> Iterator[_Claim]:
+    language = passage.document.language
+    for start, end in sentences(passage.text):
+        sentence = passage.text[start:end]
+        found = measures(sentence, language)
+        if not found:
+            continue
+        said_by = find_mention(masked(sentence, quotations(sentence)))
+        named = _names_of(sentence)
+        subjects = [
+            entry for entry in named if said_by is None or not _within(entry[0], said_by.speaker)
+        ]
+        keys = words(sentence)
+        for measure in found:
+            yield _Claim(
+                label=label,
+                passage=passage,
+                sentence=sentence,
+                measure=measure,
+                leading=_named(subjects, Span(measure.clause.start, measure.span.start)),
+                near=_named(subjects, measure.clause),
+                around=_named(named, Span(0, len(sentence))),
+                stems=_content(sentence, measure, named, language),
+                dates=frozenset(
+                    int(figure.value) for figure in figures(sentence) if figure.kind == "date"
+                ),
+                days=frozenset(
+                    number for number, day in enumerate(_WEEKDAYS) if not day.isdisjoint(keys)
+                ),
+            )
+
+
+def _names_of(sentence: str) -> list[tuple[Span, str]]:
+    """The names of a sentence, a place as its first word included: "Ukraine fires"."""
+    found = [(name.span, name.text) for name in names(sentence)]
+    first = _FIRST_WORD.match(sentence)
+    if first and places_in(first.group()) and all(span.start >= first.end() for span, _ in found):
+        found.insert(0, (Span(*first.span()), first.group()))
+    return found
+
+
+def _within(inner: Span, outer: Span) -> bool:
+    return outer.start <= inner.start and inner.end <= outer.end
+
+
+def _named(named: Sequence[tuple[Span, str]], within: Span) -> frozenset[str]:
+    return frozenset(text for span, text in named if _within(span, within))
+
+
+def _content(
+    sentence: str, measure: Measure, named: Sequence[tuple[Span, str]], language: str
+) -> frozenset[str]:
+    """Stems of the clause without its names, its figure, the noun counted and the rate."""
+    clause = list(sentence[measure.clause.start : measure.clause.end])
+    for start, end in [span for span, _ in named] + [measure.span, measure.counted]:
+        for at in range(max(start, measure.clause.start), min(end, measure.clause.end)):
+            clause[at - measure.clause.start] = " "
+    found = stems("".join(clause), language)
+    return frozenset(word for word in found if len(word) > 2 and not word.isdigit())
+
+
+def _asked(claim: _Claim, question: str) -> bool:
+    language = claim.passage.document.language
+    wanted = set(stems(question, language)) | set(words(question))
+    shared = wanted & (set(stems(claim.sentence, language)) | set(words(claim.sentence)))
+    asked_names = [name.text for name in names(question)]
+    return bool(shared) or _share_a_name(asked_names, claim.around)
+
+
+def _independent(first: _Claim, second: _Claim) -> bool:
+    one, two = first.passage.document, second.passage.document
+    return one.id != two.id and (not one.origin or one.origin != two.origin)
+
+
+def _apart(one: Measure, two: Measure) -> bool:
+    """Whether the values exclude each other, yet are near enough to be about one thing."""
+    if one.high >= two.low and two.high >= one.low:
+        return False
+    small, large = sorted((one.high, two.high))
+    return small > 0 and large / small <= _LARGEST_RATIO
+
+
+def _same_time(first: _Claim, second: _Claim) -> bool:
+    if (
+        first.dates
+        and second.dates
+        and not any(_compatible(one, two) for one in first.dates for two in second.dates)
+    ):
+        return False
+    if first.days and second.days and first.days.isdisjoint(second.days):
+        return False
+    one, two = first.passage.document.published, second.passage.document.published
+    # A count that another month gives is a later count, not another opinion.
+    return not one or not two or one[:7] == two[:7]
+
+
+def _compatible(one: int, two: int) -> bool:
+    """YYYYMMDD with zeros where not given: 20220000 and 20220224 may be one date."""
+    pairs = zip(_year_month_day(one), _year_month_day(two), strict=True)
+    return all(left == right or not left or not right for left, right in pairs)
+
+
+def _year_month_day(date: int) -> tuple[int, int, int]:
+    return date // 10_000, date // 100 % 100, date % 100
+
+
+def _same_subject(first: _Claim, second: _Claim) -> bool:
+    """Whose figure it is: the names before it, else those of its clause, must be shared."""
+    if first.leading and second.leading:
+        return _share_a_name(first.leading, second.leading)
+    if first.near and second.near:
+        return _share_a_name(first.near, second.near)
+    if first.around and second.around:
+        return _share_a_name(first.around, second.around)
+    return _share_a_name(_passage_names(first), _passage_names(second))
+
+
+def _same_matter(first: _Claim, second: _Claim) -> bool:
+    """Whether beside the noun something else is shared: a word, or for casualties the place."""
+    thing = first.measure.thing
+    named = _share_a_name(first.near, second.near)
+    if thing in OUTCOMES and named:
+        return True
+    if named and thing in CLASSES and first.measure.rate:
+        return True
+    shared = sum(any(_akin(one, two) for two in second.stems) for one in first.stems)
+    return shared >= (2 if thing in _PLAIN_UNITS or not named else 1)
+
+
+def _akin(one: str, two: str) -> bool:
+    """Stems of one word: equal, or cut at another place ("tir", "tirent")."""
+    short, long = sorted((one, two), key=len)
+    return long.startswith(short) and len(long) - len(short) <= _STEM_SLACK
+
+
+def _share_a_name(first: Iterable[str], second: Iterable[str]) -> bool:
+    places = {place for name in second for place in places_in(name)}
+    return any(
+        same_name(one, two) or not places.isdisjoint(places_in(one))
+        for one in first
+        for two in second
+    )
+
+
+def _passage_names(claim: _Claim) -> frozenset[str]:
+    return frozenset(name.text for name in names(claim.passage.text))
+
+
+def _joined(clashes: Sequence[tuple[_Claim, _Claim]]) -> list[list[_Claim]]:
+    """Clashing pairs that share a claim are one disagreement, told once."""
+    groups: list[list[_Claim]] = []
+    for pair in clashes:
+        touching = [group for group in groups if any(claim in group for claim in pair)]
+        merged = [claim for group in touching for claim in group]
+        merged += [claim for claim in pair if claim not in merged]
+        groups = [group for group in groups if group not in touching] + [merged]
+    return groups
+
+
+def _disagreement(group: Sequence[_Claim], claims: Sequence[_Claim]) -> DraftDisagreement:
+    ordered = sorted(group, key=claims.index)
+    sides: list[list[_Claim]] = []
+    for claim in ordered:
+        for side in sides:
+            if not _apart(side[0].measure, claim.measure):
+                side.append(claim)
+                break
+        else:
+            sides.append([claim])
+    return DraftDisagreement(
+        about=_about(ordered),
+        claims=tuple(
+            DraftClaim(
+                value=side[0].measure.value,
+                quotes=tuple(
+                    dict.fromkeys(DraftQuote(passage=c.label, text=c.sentence) for c in side)
+                ),
+            )
+            for side in sides
+        ),
+    )
+
+
+def _about(group: Sequence[_Claim]) -> str:
+    """What is counted, in the words of the side that names it most fully: "obus par jour"."""
+    phrases = []
+    for claim in group:
+        tail = claim.sentence[claim.measure.span.end : claim.measure.clause.end]
+        phrase = tail.split(",")[0].split(";")[0].strip(' .!?»”"\u00a0\u202f')
+        phrases.append(" ".join(phrase.split()[:_MOST_WORDS_ABOUT]))
+    named = [phrase for phrase in phrases if phrase] or [group[0].measure.thing]
+    shared = [
+        name
+        for name in sorted(group[0].around, key=group[0].sentence.index)
+        if all(_share_a_name([name], other.around) for other in group[1:])
+    ]
+    subject = (
+        f" ({shared[0]})" if shared and search_key(shared[0]) not in search_key(named[0]) else ""
+    )
+    return named[0] + subject
