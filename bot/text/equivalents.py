@@ -20,10 +20,38 @@ from bot.text.geography import mentioned
 _TOKEN = re.compile(r"[^\W_]+")
 _LONGEST = 6
 _ARTICLES = frozenset("le la les l the der die das den dem el los las un une du de des d".split())
+_SEATS = {
+    "Kyiv": "UA",
+    "Moscow": "RU",
+    "London": "GB",
+    "Beijing": "CN",
+    "Rome": "IT",
+    "Warsaw": "PL",
+    "Tehran": "IR",
+    "Athens": "GR",
+    "Vienna": "AT",
+    "Lisbon": "PT",
+    "Prague": "CZ",
+    "Cairo": "EG",
+    "White-House": "US",
+    "Pentagon": "US",
+    "city:berlin": "DE",
+    "city:madrid": "ES",
+    "city:paris": "FR",
+    "city:tokyo": "JP",
+    "city:copenhagen": "DK",
+    "city:stockholm": "SE",
+    "city:havana": "CU",
+    "city:baghdad": "IQ",
+    "city:damascus": "SY",
+    "city:seoul": "KR",
+}
 
 
 def meanings(text: str) -> frozenset[str]:
     """Everything of the table that the text names, under its one name.
+
+    A seat of government stands for its country too, since papers write "Moscou" for Russia.
 
     >>> sorted(meanings("L'OTAN aide l'Ukraine, et un ami"))
     ['NATO', 'UA']
@@ -39,7 +67,7 @@ def meanings(text: str) -> frozenset[str]:
         for length in range(1, _LONGEST + 1):
             found |= table.get(tuple(keys[start : start + length]), frozenset())
             found |= table.get(tuple(written[start : start + length]), frozenset())
-    return frozenset(found)
+    return frozenset(found) | {_SEATS[place] for place in found & _SEATS.keys()}
 
 
 def meaning_of(name: str) -> frozenset[str]:
