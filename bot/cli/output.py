@@ -90,7 +90,8 @@ class Output:
         if not documents:
             self._output.write("The library is empty; `citewire ingest` adds documents.\n")
             return
-        self._console().print(terminal.documents_view(documents))
+        console = self._console()
+        console.print(terminal.documents_view(documents, not console.is_terminal), crop=False)
 
     def checks(self, checks: Sequence[Check]) -> None:
         """The doctor's report."""
