@@ -84,7 +84,7 @@ def test_hashing_takes_any_text(text: str) -> None:
 
 def test_hashing_is_the_same_everywhere() -> None:
     vector = HASHING.embed_passages(["obus"])[0]
-    assert np.flatnonzero(vector).tolist() == sorted(np.flatnonzero(vector).tolist())
+    assert np.flatnonzero(vector).tolist() == [50, 105, 142, 250, 281, 308, 324]
     assert HASHING.embed_passages(["Obus."])[0] @ vector == pytest.approx(1.0, abs=1e-5)
 
 

@@ -52,9 +52,22 @@ class DenseView:
         self, vector: Vector, limit: int, within: Collection[str] | None = None
     ) -> list[tuple[str, float]]:
         """The passages nearest to `vector` (shape (dimensions,)) with their cosines, best first."""
-        if within is None and self._chroma_can_answer():
+        if within is None and self.answers_by_chroma():
             return self._chroma.query(vector, limit)
         return self._exact.query(vector, limit, within)
+
+    def answers_by_chroma(self) -> bool:
+        """Whether an unfiltered question would be put to Chroma now."""
+        if self._library.catalogue().passages <= self._exact_up_to:
+            return False
+        if self._chroma.is_current:
+            return True
+        with self._lock:
+            revision = self._library.revision
+            if revision != self._looked_at:  # look once for each revision: checking reads all files
+                self._looked_at = revision
+                return self._own() and self._chroma.open_current()
+        return self._chroma.is_current
 
     def catch_up(self, library: Library) -> None:
         """Bring Chroma to the library's newest revision, unless another process owns it.
@@ -82,15 +95,3 @@ class DenseView:
         except Timeout:
             return False
         return True
-
-    def _chroma_can_answer(self) -> bool:
-        if self._library.catalogue().passages <= self._exact_up_to:
-            return False
-        if self._chroma.is_current:
-            return True
-        with self._lock:
-            revision = self._library.revision
-            if revision != self._looked_at:  # look once for each revision: checking reads all files
-                self._looked_at = revision
-                return self._own() and self._chroma.open_current()
-        return self._chroma.is_current
