@@ -120,11 +120,13 @@ class _Desk:
 
     def _citation(self, quote: DraftQuote) -> Citation | None:
         named = self._evidence.get(quote.passage)
-        others = (item for item in self._evidence.items if item is not named)
-        for item in (named, *others) if named else others:
-            citation = self._found_in(item, quote.text)
-            if citation is not None:
-                return citation
+        found = self._found_in(named, quote.text) if named else None
+        if found is not None:
+            return found
+        for item in self._evidence.items:
+            mended = None if item is named else self._found_in(item, quote.text)
+            if mended is not None:
+                return mended
         return None
 
     def _found_in(self, item: EvidenceItem, quote: str) -> Citation | None:

@@ -10,7 +10,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -48,17 +49,51 @@ _TIGHT = frozenset("»;:!?%")
 _RELAID = re.compile(rf"\s(?:\s+|(?=[»;:!?%]))|«\s+|[{''.join(_SPELLED_OUT)}]")
 
 
+class _Edit(NamedTuple):
+    start: int
+    end: int
+    replacement: str
+
+
+@dataclass(frozen=True)
+class _Stage:
+    """One round of edits: where in its result each edit begins. Looked up, never spelled out."""
+
+    edits: Sequence[_Edit]
+    places: Sequence[int]
+
+    def origin(self, index: int) -> Span:
+        """What the character `index` of the result was made from."""
+        nearest = bisect_right(self.places, index) - 1
+        if nearest < 0:
+            return Span(index, index + 1)
+        edit = self.edits[nearest]
+        after = index - self.places[nearest] - len(edit.replacement)
+        if after < 0:
+            return Span(edit.start, edit.end)
+        return Span(edit.end + after, edit.end + after + 1)
+
+
 @dataclass(frozen=True)
 class Folded:
-    """Folded text with the way back.
-
-    `offsets[i]` is where the original of folded character i begins, `offsets[len(text)]` the length
-    of the original; `ends[i]` is where the original of folded character i ends.
-    """
+    """Folded text with the way back to the original, which is found on demand by bisection."""
 
     text: str
-    offsets: Sequence[int]
-    ends: Sequence[int]
+    length: int
+    """Length of the original."""
+    stages: tuple[_Stage, ...] = ()
+
+    @property
+    def offsets(self) -> Sequence[int]:
+        """`offsets[i]` is where the original of character i begins; the last is its length."""
+        return [*(self.origin(index).start for index in range(len(self.text))), self.length]
+
+    def origin(self, index: int) -> Span:
+        """Span of the original that became the folded character `index`."""
+        start, end = index, index + 1
+        for stage in reversed(self.stages):
+            start, end = stage.origin(start).start, stage.origin(end - 1).end
+        return Span(start, end)
 
     def original(self, start: int, end: int) -> Span | None:
         """Span of the original that folded `text[start:end]` stands for.
@@ -67,17 +102,10 @@ class Folded:
         """
         if not start < end:
             return None
-        cut_at_start = start > 0 and self.offsets[start - 1] == self.offsets[start]
-        cut_at_end = end < len(self.text) and self.offsets[end - 1] == self.offsets[end]
-        if cut_at_start or cut_at_end:
-            return None
-        return Span(self.offsets[start], self.ends[end - 1])
-
-
-class _Edit(NamedTuple):
-    start: int
-    end: int
-    replacement: str
+        first, last = self.origin(start), self.origin(end - 1)
+        cut_at_start = start > 0 and self.origin(start - 1).start == first.start
+        cut_at_end = end < len(self.text) and self.origin(end).start == last.start
+        return None if cut_at_start or cut_at_end else Span(first.start, last.end)
 
 
 def fold(text: str) -> Folded:
@@ -90,8 +118,7 @@ def fold(text: str) -> Folded:
     >>> fold("« L’été\u202f! »").text
     '"L\\'été!"'
     """
-    length = len(text)
-    folded = Folded(text, range(length + 1), range(1, length + 1))
+    folded = Folded(text, len(text))
     characters = frozenset(text)
     if not characters.isdisjoint(_INVISIBLE):
         folded = _apply(folded, (_Edit(*m.span(), "") for m in _HIDDEN.finditer(folded.text)))
@@ -101,7 +128,7 @@ def fold(text: str) -> Folded:
     plain = folded.text
     for character in characters & _ONE_TO_ONE.keys():  # quicker than str.translate by a factor of 8
         plain = plain.replace(character, _ONE_TO_ONE[character])
-    return Folded(plain, folded.offsets, folded.ends)
+    return Folded(plain, folded.length, folded.stages)
 
 
 def _relayouts(text: str) -> Iterator[_Edit]:
@@ -138,25 +165,22 @@ def _joins(character: str) -> bool:
     return "\u1160" <= character <= "\u11ff" or unicodedata.category(character) in ("Mn", "Mc")
 
 
-def _apply(folded: Folded, edits: Iterator[_Edit]) -> Folded:
-    """Replace runs of the folded text, keeping the offsets true."""
-    pieces: list[str] = []
-    offsets: list[int] = []
-    ends: list[int] = []
-    position = 0
-    for start, end, replacement in edits:
-        pieces += (folded.text[position:start], replacement)
-        offsets += folded.offsets[position:start]
-        ends += folded.ends[position:start]
-        offsets += [folded.offsets[start]] * len(replacement)
-        ends += [folded.ends[end - 1]] * len(replacement)
-        position = end
-    if position == 0:
+def _apply(folded: Folded, edits: Iterable[_Edit]) -> Folded:
+    """Make the edits in the folded text and remember them as a stage."""
+    made = tuple(edits)
+    if not made:
         return folded
+    pieces: list[str] = []
+    places: list[int] = []
+    position = shift = 0
+    for start, end, replacement in made:
+        pieces += (folded.text[position:start], replacement)
+        places.append(start + shift)
+        shift += len(replacement) - (end - start)
+        position = end
     pieces.append(folded.text[position:])
-    offsets += folded.offsets[position:]
-    ends += folded.ends[position:]
-    return Folded("".join(pieces), offsets, ends)
+    stages = (*folded.stages, _Stage(made, places))
+    return Folded("".join(pieces), folded.length, stages)
 
 
 _ACCENTS = re.compile("[\u0300-\u036f]")
