@@ -25,7 +25,7 @@ MEMORY_AIM_BYTES = 1.2e9
 def measure(sizes: Sequence[int], cache: Path, progress: Progress) -> Iterator[Figure]:
     """Yield each figure as soon as it is measured, the quick ones first."""
     progress("verifying")
-    yield measure_verifier()
+    yield from measure_verifier()
     progress("starting `citewire ask`")
     yield measure_cold_start()
     progress("ingesting the seeds")
