@@ -10,6 +10,7 @@ habits, ALA-LC for Arabic, pinyin and Wade-Giles), not from any corpus.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from bot.text.folding import search_key
@@ -78,7 +79,7 @@ _CONSONANTS = {
     "x": "KS",
     "z": "ZW",
 }
-_FRONT = frozenset("eiy")
+_FRONT = ("e", "i", "y")
 _CLUSTERS = frozenset({"schtsch", "chtch", "shch"})
 _LETTER_RUN = re.compile(
     r"schtsch|chtch|shch|tsch|tch|dsch|dzh|sch|dj|cz|sz|sh|zh|kh|gh|dh|th|ph|tz|ts|ch|ck"
@@ -103,7 +104,8 @@ def sounds(token: str) -> tuple[Sound, ...]:
         letters = _SLAVIC_END.sub("ov", letters)
     found: list[Sound] = []
     for match in _LETTER_RUN.finditer(letters):
-        found.extend(_read(match.group(), letters, match.start(), match.end()))
+        front = letters[match.end() : match.end() + 1] in _FRONT
+        found.extend(_read(match.group(), front, match.start() == 0))
     return tuple(
         sound
         for position, sound in enumerate(found)
@@ -111,8 +113,8 @@ def sounds(token: str) -> tuple[Sound, ...]:
     )
 
 
-def _read(run: str, letters: str, start: int, end: int) -> tuple[Sound, ...]:
-    follower = letters[end : end + 1]
+@lru_cache(maxsize=2048)  # a few hundred different calls, each made a hundred times
+def _read(run: str, before_front_vowel: bool, first: bool) -> tuple[Sound, ...]:
     if run in _CLUSTERS:
         return Sound("X", run), Sound("C", run)
     if run == "ou":
@@ -122,14 +124,14 @@ def _read(run: str, letters: str, start: int, end: int) -> tuple[Sound, ...]:
         return (Sound("i", "y"),)
     if single in VOWELS:
         return (Sound("u" if run == "oo" else single, run),)
-    if single == "x" and start > 0:
+    if single == "x" and not first:
         return Sound("K", run), Sound("S", run)
     readings = _CONSONANTS[single]
     if single == "x":
         readings = "XS"
-    elif single == "c" and follower in _FRONT:
+    elif single == "c" and before_front_vowel:
         readings = "SWK"  # France, Slavic Cetinje, Celtic Ceallach
-    elif single == "g" and follower in _FRONT:
+    elif single == "g" and before_front_vowel:
         readings = "GJ"
     return (Sound(readings, run),)
 

@@ -41,13 +41,14 @@ class SpelledName:
     words: tuple[_Word, ...]
 
     @classmethod
-    def of(cls, text: str) -> SpelledName:
-        """Cut `text` at spaces, hyphens and stops."""
+    def of(cls, text: str, known: dict[str, _Word] | None = None) -> SpelledName:
+        """Cut `text` at spaces, hyphens and stops; `known` keeps words that many names share."""
+        known = {} if known is None else known
         words = []
         for part in _PARTS.findall(text):
-            bare = _MARKS.sub("", part.rstrip("."))
-            key = search_key(bare)
-            words.append(_Word(bare, _EQUIVALENT.get(key, key), sounds(bare)))
+            if part not in known:
+                known[part] = _word(part)
+            words.append(known[part])
         kept = [word for word in words if word.key not in _ARTICLES or word.text.isupper()]
         return cls(text, tuple(kept if kept else words))
 
@@ -81,6 +82,12 @@ class SpelledName:
         """Blocking keys of the surname; empty for a name of one word."""
         surname = self.surname
         return blocks(surname.heard) if surname else frozenset()
+
+
+def _word(part: str) -> _Word:
+    bare = _MARKS.sub("", part.rstrip("."))
+    key = search_key(bare)
+    return _Word(bare, _EQUIVALENT.get(key, key), sounds(bare))
 
 
 def same_name(a: str, b: str) -> bool:
@@ -159,7 +166,8 @@ class NameVariants:
     @classmethod
     def of(cls, names: Iterable[str]) -> NameVariants:
         """Index the distinct names of a corpus."""
-        spelled = {name: SpelledName.of(name) for name in dict.fromkeys(names)}
+        known: dict[str, _Word] = {}
+        spelled = {name: SpelledName.of(name, known) for name in dict.fromkeys(names)}
         by_key: defaultdict[str, set[str]] = defaultdict(set)
         by_surname: defaultdict[str, set[str]] = defaultdict(set)
         for name, parts in spelled.items():
