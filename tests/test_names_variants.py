@@ -268,10 +268,10 @@ def test_fifty_thousand_names_are_indexed_and_asked_quickly() -> None:
         "".join(syllables[(number // count**place) % count] for place in range(5)).capitalize()
         for number in range(50_000)
     ]
-    started = time.perf_counter()
+    started = time.process_time()
     variants = NameVariants.of(names)
-    assert time.perf_counter() - started < 20
-    started = time.perf_counter()
+    assert time.process_time() - started < 20
+    started = time.process_time()
     for name in names[:20]:
         assert name in variants.variants(name)
-    assert (time.perf_counter() - started) / 20 < 0.5
+    assert (time.process_time() - started) / 20 < 0.5

@@ -138,8 +138,8 @@ def test_grouping_of_digits_is_layout() -> None:
 
 def test_cached_shingles_compare_fifty_candidates_at_once() -> None:
     cached = [Shingles.of(f"{PASSAGE} Dernière phrase {chr(97 + n)}.") for n in range(25)]
-    started = time.perf_counter()
+    started = time.process_time()
     for one in cached:
         for other in cached:
             assert one.near_identical(other)
-    assert (time.perf_counter() - started) / 625 < 0.0005
+    assert (time.process_time() - started) / 625 < 0.0005
