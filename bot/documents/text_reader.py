@@ -12,7 +12,7 @@ from .layout import find_wrap, lines_of, paragraphs_of
 from .metadata import split_front_matter
 from .readers import Payload, RawText
 
-_HEADING = re.compile(r"\s{0,3}#{1,6}\s+(.*?)(?:\s+#+)?$")
+_HEADING = re.compile(r"\s{0,3}#{1,6}[ \t]+(?=\S)(.*)$")
 _RULE = re.compile(r"\s{0,3}(?:(?:[-*_]\s?){3,}|=+|-+)$")
 _FENCE = re.compile(r"\s{0,3}(?:```|~~~)")
 _ITEM = re.compile(r"^\s{0,12}(?:[-*+]\s+(?:\[[ xX]\]\s+)?|(?=\d{1,3}[.)]\s))")
@@ -27,7 +27,6 @@ _STRONG = re.compile(
 )
 _CODE = re.compile(r"`([^`\n]{1,500})`")
 _ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+.!|>~-])")
-_TABLE_RULE = re.compile(r"\s*\|?(?:\s*:?-{2,}:?\s*\|)+\s*(?::?-{2,}:?)?\s*$")
 
 
 def decode_payload(payload: Payload) -> str:
@@ -72,7 +71,7 @@ def _markdown_paragraphs(lines: Sequence[str]) -> Iterator[str]:
             yield _plain(" ".join(pending))
             pending = []
         if heading is not None:
-            yield _plain(heading[1])
+            yield _plain(heading[1].rstrip("#"))
         elif line.strip() and not _is_mark(line):
             pending.append(_ITEM.sub("", _QUOTED.sub("", line), count=1).strip())
 
@@ -83,7 +82,8 @@ def _starts_block(line: str) -> bool:
 
 
 def _is_mark(line: str) -> bool:
-    return any(mark.match(line) for mark in (_RULE, _DEFINITION, _TABLE_RULE))
+    is_table_rule = "--" in line and not line.strip("|:- \t")
+    return is_table_rule or any(mark.match(line) for mark in (_RULE, _DEFINITION))
 
 
 def _plain(paragraph: str) -> str:
