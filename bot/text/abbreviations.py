@@ -31,7 +31,7 @@ BEFORE_NAMES = frozenset(
     """
     gen gén gal col lt capt cpt cdt cmdt adj sgt cpl maj brig adm sen sén rep gov dép pres rev hon
     sr sra d dña lic ing arq mt ft inc ltd co corp jr cie bros blvd ave avda boul rte dept dpt
-    hl verh sog nat int dir trad mio mrd mill op ibid esp univ assn v n z i u o s t c b f
+    hl verh sog nat int dir trad mio mrd mill op ibid esp univ assn ap apr v n z i u o s t c b f
     """.split()
 )
 

@@ -221,7 +221,10 @@ def _single_letter_ends(stop: _Stop) -> bool:
     lowered = stop.word.lower().replace("’", "'")
     if lowered in NAME_PARTICLES or lowered.partition("'")[0] + "'" in NAME_PARTICLES:
         words_before = stop.before.split()
-        return len(words_before) > 1 and words_before[-2].islower()
+        if len(words_before) < 2:
+            return False
+        # "vitamin C. Le …" ends; "et J. Le Goff" and "Paul J. Le Goff" go on.
+        return words_before[-2].islower() and words_before[-2] not in SENTENCE_STARTERS
     return stop.starter
 
 
