@@ -21,6 +21,9 @@ FURNITURE = [
     "Mehr zum Thema: Haushalt 2024",
     "Lea también: El puerto reabre el lunes",
     "Te puede interesar: La huelga sigue",
+    "[LIRE AUSSI] Le port rouvre",
+    "Listen to this article",
+    "Les articles les plus lus",
     "VIDÉO | Les images de la crue",
     # ratings
     "Cet article vous a-t-il été utile ?",
@@ -109,6 +112,7 @@ CONTENT = [
     "Le groupe a racheté trois banques (Crédit du Nord, BNP Ouest puis Natixis).",
     "La production a augmenté de 12 % (contre 8 % en 2021).",
     "Trois missiles ont frappé le port mardi, selon la mairie. (AFP)",
+    "Le film a coûté 12 millions d'euros (Le Monde/AFP).",
     "Der Haushalt wurde mit 30 Stimmen angenommen. (dpa)",
     "Le film est noté 4/5 par la critique, mais le public a boudé les salles.",
     "La note moyenne au baccalauréat est de 12,9 sur 20.",

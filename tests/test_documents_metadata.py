@@ -2,12 +2,12 @@ from __future__ import annotations
 
 import pytest
 
+from bot.documents.front_matter import split_front_matter
 from bot.documents.metadata import (
     Metadata,
     from_paragraphs,
     language_code,
     outlet_of,
-    split_front_matter,
 )
 
 

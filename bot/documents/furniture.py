@@ -21,7 +21,7 @@ _SPEECH = re.compile(
     re.IGNORECASE,
 )
 _AFTER_PROMOTION = re.compile(
-    r"\s*(?:$|[|:>»→–—-]|[«\"“„‹(]|(?:notre|nos|our|unsere?n?|nuestro|nuestra)\b|"
+    r"\s*(?:$|[\]|:>»→–—-]|[«\"“„‹(]|(?:notre|nos|our|unsere?n?|nuestro|nuestra)\b|"
     r"[^\W\d_a-zà-öø-ÿœ]|\d)"
 )
 _AGENCY = (
@@ -48,6 +48,7 @@ _PICTURE = (
     r"illustration|"
     r"capture d'écran|screenshot|screengrab|captura de pantalla|©|\(c\))"
 )
+_PICTURE_WORD = re.compile(rf"{_PICTURE}(?!\w)", re.IGNORECASE)
 _CREDIT_INSIDE = re.compile(
     rf"(?i:{_PICTURE})(?!\w)\W{{0,3}}(?:(?:par|by|de|von|d['’]) ?)?(?:[A-ZÀ-Þ@©\d].{{0,80}})?|"
     rf"©.{{1,80}}|"
@@ -182,7 +183,9 @@ def _is_caption(paragraph: str, key: str) -> bool:
         credit = inside[1].strip()
         if _ONLY_AGENCIES.fullmatch(credit):
             return bool(_CAPTION_CUE.search(key))
-        return bool(_CREDIT_INSIDE.fullmatch(credit)) and "%" not in credit
+        # "… 12 millions (Le Monde/AFP)." names a source inside the sentence
+        is_inside = inside[0].rstrip().endswith(".") and not _PICTURE_WORD.match(credit)
+        return bool(_CREDIT_INSIDE.fullmatch(credit)) and not is_inside and "%" not in credit
     return bool(_TRAILING_CREDIT.search(key[-160:] if len(key) > 160 else key))
 
 

@@ -114,6 +114,16 @@ WHOLE_LINES = tuple(
         r"(?:lire|voir) la suite|continue reading|keep reading|weiterlesen|seguir leyendo|"
         r"show more|voir plus|"
         r"mehr anzeigen|ver más|load more|click here|cliquez ici",
+        # invitations
+        rf"(?:écouter|écoutez|listen to|hören sie|escuchar|voir|regarder|watch|ver) (?:{_THIS}|"
+        rf"(?:la |le |the |el )?"
+        r"(?:vidéo|video|podcast))|(?:lire|voir|read) (?:l'article|the article)(?: complet|"
+        r" entier)?|"
+        r"(?:les )?(?:articles? )?(?:les )?plus (?:lus|partagés|commentés)|newsletters?|"
+        r"infolettres?|boletín|"
+        r"(?:soutenez|aidez|rejoignez|contactez)[- ]nous|support (?:us|our journalism)|"
+        r"donate(?: now)?|"
+        r"faire un don|spenden|dona(?: ahora)?",
         # buttons of a consent dialogue
         r"(?:tout |j')?accepte[rz]?(?: tous?)?(?: les cookies)?(?: et (?:fermer|continuer))?|"
         r"(?:tout )?refuser"

@@ -59,16 +59,11 @@ def unique_id(source: str, taken: Mapping[str, str]) -> str:
     'x-a84d5d5a'
     """
     source = canonical_source(source)
-    for name, owner in taken.items():
-        if owner == source:
-            return name
     plain = plain_id(source)
-    if plain not in taken:
-        return plain
-    digits = _HASH
-    while (name := f"{plain}-{_hash(source, digits)}") in taken:
-        digits += 4
-    return name
+    # all names that this source can ever have got, so that no search through `taken` is needed
+    names = [plain, *(f"{plain}-{_hash(source, digits)}" for digits in range(_HASH, 65, 4))]
+    own = next((name for name in names if taken.get(name) == source), None)
+    return own or next(name for name in names if name not in taken)
 
 
 def _slug(url: str) -> str:

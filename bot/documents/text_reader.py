@@ -8,8 +8,8 @@ from collections.abc import Iterator, Sequence
 from bot.errors import DocumentError
 
 from .encoding import NotText, decode
+from .front_matter import split_front_matter
 from .layout import find_wrap, lines_of, paragraphs_of
-from .metadata import split_front_matter
 from .readers import Payload, RawText
 
 _HEADING = re.compile(r"\s{0,3}#{1,6}[ \t]+(?=\S)(.*)$")
