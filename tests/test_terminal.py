@@ -115,7 +115,7 @@ def test_briefing() -> None:
 
 
 def test_lines_do_not_break_inside_quotation_marks_or_numbers() -> None:
-    document = replace(DOCUMENT, text=f"{'mot ' * 15}vaut 10\u00a0000\u202fF en tout.")
+    document = replace(DOCUMENT, text=f"{'mot ' * 15}vaut 10\u00a0000\u202fF ou 20 000 en tout.")
     quote = citation_of(document, document.text)
     answer = replace(
         ANSWER, statements=(Statement(text=document.text, citations=(quote,)),), disagreements=()
@@ -123,6 +123,7 @@ def test_lines_do_not_break_inside_quotation_marks_or_numbers() -> None:
     for width in range(30, 90):
         lines = [line.strip() for line in shown(answer_view(answer), width).splitlines()]
         assert any("10\u00a0000\u202fF" in line for line in lines)
+        assert any("20 000" in line for line in lines)
         assert not {"»", "«", "[1]", "000"} & set(lines)
 
 
