@@ -70,16 +70,33 @@ _PLAIN = {**_FRENCH, **_ENGLISH, **_SPANISH, **_SPANISH_HUNDREDS, **_GERMAN, "ze
 _SCORE = {(4, "vingt"), (4, "vingts")}
 _AMBIGUOUS = {"once": "es", "dos": "es", "seize": "fr", "cents": "fr", "null": "de"}
 """Number words that are other words elsewhere: they count only in a text of their language."""
+_AFTER_A = frozenset(("hundred", "thousand", "million", "billion", "trillion"))
 _BEFORE_PERCENT = frozenset(("per", "pour", "por"))
 _COMMON_WORDS = {
     "fr": frozenset(
-        "le les des du et est dans une un pour que qui sur au aux par pas plus a".split()
+        """
+        le les des du et est dans une un pour que qui sur au aux par pas plus a ont ete sont avec
+        ce cette ces il elle ils son sa ses leur leurs mais ou selon apres personnes ans jours mois
+        """.split()
     ),
-    "en": frozenset("the of and to in is for that on was with by are at from has have".split()),
+    "en": frozenset(
+        """
+        the of and to in is for that on was with by are at from has have a an it its be were been
+        his her their but or after people years days months said
+        """.split()
+    ),
     "de": frozenset(
-        "der die das und ist den von zu mit im ein eine auf dem nicht sind hat".split()
+        """
+        der die das und ist den von zu mit im ein eine auf dem nicht sind hat wurde wurden haben
+        sich aus bei nach aber oder menschen jahre jahren tage tagen monate
+        """.split()
     ),
-    "es": frozenset("el los las de y en que por con una un para del se es al fue".split()),
+    "es": frozenset(
+        """
+        el los las de y en que por con una un para del se es al fue fueron han sido su sus pero o
+        segun tras personas anos dias meses
+        """.split()
+    ),
 }
 _TOKEN = re.compile(r"[^\W\d_]+")
 _JOINT = re.compile(r"[ \u00a0\u202f\n]|[-‑‐]")
@@ -180,7 +197,9 @@ def number_words(text: str) -> Iterator[NumberWords]:
     position = 0
     while position < len(tokens):
         percent = position > 0 and tokens[position - 1][1] in _BEFORE_PERCENT
-        if percent or not _may_begin(tokens[position][1], language):
+        following = tokens[position + 1][1] if position + 1 < len(tokens) else ""
+        bare = tokens[position][1] in ("a", "an") and following not in _AFTER_A
+        if percent or bare or not _may_begin(tokens[position][1], language):
             position += 1
             continue
         reading, after = _read(text, tokens, position, language)
@@ -220,11 +239,18 @@ def _read(text: str, tokens: list[_Token], start: int, language: str) -> tuple[_
             if not (_JOINT.fullmatch(gap) and _fits(word, following) and trial.take(following)):
                 break
             reading, position = trial, position + 2
-        elif _AMBIGUOUS.get(word, language) == language and reading.take(word):
+        elif _usable(word, language, reading) and reading.take(word):
             position += 1
         else:
             break
     return reading, position
+
+
+def _usable(word: str, language: str, reading: _Reading) -> bool:
+    """Inside a number only "six cents" in English is still something else."""
+    if reading.empty:
+        return _AMBIGUOUS.get(word, language) == language
+    return word != "cents" or language != "en"
 
 
 def _connects(word: str, reading: _Reading) -> bool:
