@@ -98,22 +98,26 @@ def only_one(library: Library, waiting: Callable[[], None], seconds: float) -> I
     Raises LibraryBusyError after `seconds`.
     """
     lock = FileLock(library.lock_file)
-    try:
-        with translated(library.place):
-            try:
-                lock.acquire(timeout=0)
-            except Timeout:
-                waiting()
-                lock.acquire(timeout=seconds)
-    except Timeout as failure:
-        raise LibraryBusyError(
-            f"library {library.place!r}: another process is still adding documents after "
-            f"{seconds:.0f} s: wait until it is done, or stop it"
-        ) from failure
+    with translated(library.place):
+        try:
+            lock.acquire(timeout=0)
+        except Timeout:
+            waiting()
+            _acquire(lock, library.place, seconds)
     try:
         yield
     finally:
         lock.release()
+
+
+def _acquire(lock: FileLock, place: str, seconds: float) -> None:
+    try:
+        lock.acquire(timeout=seconds)
+    except Timeout as failure:
+        raise LibraryBusyError(
+            f"library {place!r}: another process is still adding documents after {seconds:.0f} s: "
+            "wait until it is done, or stop it"
+        ) from failure
 
 
 class _Ingestion:
@@ -213,9 +217,10 @@ class _Ingestion:
         except CitewireError:
             raise
         except (RuntimeError, ValueError, OSError, ImportError, MemoryError) as failure:
+            words = " ".join(str(failure).split())[:200]
             raise LibraryError(
                 f"the embedder {self._embedder.name!r} failed on {step.source!r} "
-                f"({type(failure).__name__}: {failure}): see `citewire doctor`; the documents "
+                f"({type(failure).__name__}: {words}): see `citewire doctor`; the documents "
                 "before it are stored"
             ) from failure
         return vectors

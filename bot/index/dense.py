@@ -48,6 +48,10 @@ class DenseView:
         """The library's revision that the Chroma collection shows; 0 while it is not open."""
         return self._chroma.revision
 
+    def count(self) -> int:
+        """Number of vectors in the Chroma collection; 0 while it is not open."""
+        return self._chroma.count()
+
     def query(
         self, vector: Vector, limit: int, within: Collection[str] | None = None
     ) -> list[tuple[str, float]]:

@@ -24,6 +24,11 @@ def translated(directory: Path) -> Iterator[None]:
         place = str(directory)
         if is_disk_full(failure):
             raise ViewError(f"{place!r}: {DISK_FULL}") from failure
+        if "disk i/o error" in str(failure).lower():
+            raise ViewError(
+                f"{place!r}: the disk failed or is full: free space, check the disk and run the "
+                "same command again; nothing that was stored is lost"
+            ) from failure
         words = " ".join(str(failure).split())[:300]
         raise ViewError(
             f"the index in {place!r} failed ({type(failure).__name__}: {words}): delete that "
