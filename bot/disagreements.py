@@ -7,61 +7,23 @@ the same rate and time, in texts that are not reprints, and when neither value i
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
 from itertools import combinations
 
 from bot.citations import DraftClaim, DraftDisagreement, DraftQuote, Evidence
+from bot.claims import FigureClaim, figure_claims
 from bot.names import names, same_name
-from bot.text.figures import figures
 from bot.text.folding import search_key, words
 from bot.text.geography import places_in
-from bot.text.measures import CLASSES, OUTCOMES, Measure, measures
-from bot.text.mentions import find_mention
-from bot.text.quotations import masked, quotations
-from bot.text.sentences import sentences
+from bot.text.measures import CLASSES, OUTCOMES, Measure
 from bot.text.stems import stems
-from bot.types import Passage, Span
 
 _PLAIN_UNITS = frozenset({"%", "euro", "dollar", "pound", "km", "m", "person"})
 """Units that count many different things in one text: two more words must be shared."""
 
-_WEEKDAYS = tuple(
-    frozenset(day.split())
-    for day in (
-        "lundi monday montag lunes",
-        "mardi tuesday dienstag martes",
-        "mercredi wednesday mittwoch miercoles",
-        "jeudi thursday donnerstag jueves",
-        "vendredi friday freitag viernes",
-        "samedi saturday samstag sabado",
-        "dimanche sunday sonntag domingo",
-    )
-)
-_FIRST_WORD = re.compile(r"\w[\w-]*")
 _MOST_WORDS_ABOUT = 6
 _LARGEST_RATIO = 10
 _STEM_SLACK = 3
-
-
-@dataclass(frozen=True, kw_only=True)
-class _Claim:
-    """A measure with what tells whose figure it is."""
-
-    label: str
-    passage: Passage
-    sentence: str
-    measure: Measure
-    leading: frozenset[str]
-    """Names before the figure in its clause: mostly its subject."""
-    near: frozenset[str]
-    """Names of its clause."""
-    around: frozenset[str]
-    """Names of its sentence."""
-    stems: frozenset[str]
-    dates: frozenset[int]
-    days: frozenset[int]
 
 
 def find_disagreements(
@@ -78,14 +40,14 @@ def find_disagreements(
     claims = [
         claim
         for item in evidence.items
-        for claim in _claims(item.label, item.hit.passage)
+        for claim in figure_claims(item.label, item.hit.passage)
         if question is None or _asked(claim, question)
     ]
     clashes = [pair for pair in combinations(claims, 2) if disagree(*pair)]
     return tuple(_disagreement(group, claims) for group in _joined(clashes))
 
 
-def disagree(first: _Claim, second: _Claim) -> bool:
+def disagree(first: FigureClaim, second: FigureClaim) -> bool:
     """Whether two claims give different values for one thing."""
     one, two = first.measure, second.measure
     return (
@@ -100,73 +62,7 @@ def disagree(first: _Claim, second: _Claim) -> bool:
     )
 
 
-def claims_of(label: str, passage: Passage) -> tuple[_Claim, ...]:
-    """The measured claims of a passage, for callers that compare pairs themselves."""
-    return tuple(_claims(label, passage))
-
-
-def _claims(label: str, passage: Passage) -> Iterator[_Claim]:
-    language = passage.document.language
-    for start, end in sentences(passage.text):
-        sentence = passage.text[start:end]
-        found = measures(sentence, language)
-        if not found:
-            continue
-        said_by = find_mention(masked(sentence, quotations(sentence)))
-        named = _names_of(sentence)
-        subjects = [
-            entry for entry in named if said_by is None or not _within(entry[0], said_by.speaker)
-        ]
-        keys = words(sentence)
-        for measure in found:
-            yield _Claim(
-                label=label,
-                passage=passage,
-                sentence=sentence,
-                measure=measure,
-                leading=_named(subjects, Span(measure.clause.start, measure.span.start)),
-                near=_named(subjects, measure.clause),
-                around=_named(named, Span(0, len(sentence))),
-                stems=_content(sentence, measure, named, language),
-                dates=frozenset(
-                    int(figure.value) for figure in figures(sentence) if figure.kind == "date"
-                ),
-                days=frozenset(
-                    number for number, day in enumerate(_WEEKDAYS) if not day.isdisjoint(keys)
-                ),
-            )
-
-
-def _names_of(sentence: str) -> list[tuple[Span, str]]:
-    """The names of a sentence, a place as its first word included: "Ukraine fires"."""
-    found = [(name.span, name.text) for name in names(sentence)]
-    first = _FIRST_WORD.match(sentence)
-    if first and places_in(first.group()) and all(span.start >= first.end() for span, _ in found):
-        found.insert(0, (Span(*first.span()), first.group()))
-    return found
-
-
-def _within(inner: Span, outer: Span) -> bool:
-    return outer.start <= inner.start and inner.end <= outer.end
-
-
-def _named(named: Sequence[tuple[Span, str]], within: Span) -> frozenset[str]:
-    return frozenset(text for span, text in named if _within(span, within))
-
-
-def _content(
-    sentence: str, measure: Measure, named: Sequence[tuple[Span, str]], language: str
-) -> frozenset[str]:
-    """Stems of the clause without its names, its figure, the noun counted and the rate."""
-    clause = list(sentence[measure.clause.start : measure.clause.end])
-    for start, end in [span for span, _ in named] + [measure.span, measure.counted]:
-        for at in range(max(start, measure.clause.start), min(end, measure.clause.end)):
-            clause[at - measure.clause.start] = " "
-    found = stems("".join(clause), language)
-    return frozenset(word for word in found if len(word) > 2 and not word.isdigit())
-
-
-def _asked(claim: _Claim, question: str) -> bool:
+def _asked(claim: FigureClaim, question: str) -> bool:
     language = claim.passage.document.language
     wanted = set(stems(question, language)) | set(words(question))
     shared = wanted & (set(stems(claim.sentence, language)) | set(words(claim.sentence)))
@@ -174,7 +70,7 @@ def _asked(claim: _Claim, question: str) -> bool:
     return bool(shared) or _share_a_name(asked_names, claim.around)
 
 
-def _independent(first: _Claim, second: _Claim) -> bool:
+def _independent(first: FigureClaim, second: FigureClaim) -> bool:
     one, two = first.passage.document, second.passage.document
     return one.id != two.id and (not one.origin or one.origin != two.origin)
 
@@ -187,7 +83,7 @@ def _apart(one: Measure, two: Measure) -> bool:
     return small > 0 and large / small <= _LARGEST_RATIO
 
 
-def _same_time(first: _Claim, second: _Claim) -> bool:
+def _same_time(first: FigureClaim, second: FigureClaim) -> bool:
     if (
         first.dates
         and second.dates
@@ -211,7 +107,7 @@ def _year_month_day(date: int) -> tuple[int, int, int]:
     return date // 10_000, date // 100 % 100, date % 100
 
 
-def _same_subject(first: _Claim, second: _Claim) -> bool:
+def _same_subject(first: FigureClaim, second: FigureClaim) -> bool:
     """Whose figure it is: the names before it, else those of its clause, must be shared."""
     if first.leading and second.leading:
         return _share_a_name(first.leading, second.leading)
@@ -222,7 +118,7 @@ def _same_subject(first: _Claim, second: _Claim) -> bool:
     return _share_a_name(_passage_names(first), _passage_names(second))
 
 
-def _same_matter(first: _Claim, second: _Claim) -> bool:
+def _same_matter(first: FigureClaim, second: FigureClaim) -> bool:
     """Whether beside the noun something else is shared: a word, or for casualties the place."""
     thing = first.measure.thing
     named = _share_a_name(first.near, second.near)
@@ -249,13 +145,13 @@ def _share_a_name(first: Iterable[str], second: Iterable[str]) -> bool:
     )
 
 
-def _passage_names(claim: _Claim) -> frozenset[str]:
+def _passage_names(claim: FigureClaim) -> frozenset[str]:
     return frozenset(name.text for name in names(claim.passage.text))
 
 
-def _joined(clashes: Sequence[tuple[_Claim, _Claim]]) -> list[list[_Claim]]:
+def _joined(clashes: Sequence[tuple[FigureClaim, FigureClaim]]) -> list[list[FigureClaim]]:
     """Clashing pairs that share a claim are one disagreement, told once."""
-    groups: list[list[_Claim]] = []
+    groups: list[list[FigureClaim]] = []
     for pair in clashes:
         touching = [group for group in groups if any(claim in group for claim in pair)]
         merged = [claim for group in touching for claim in group]
@@ -264,9 +160,9 @@ def _joined(clashes: Sequence[tuple[_Claim, _Claim]]) -> list[list[_Claim]]:
     return groups
 
 
-def _disagreement(group: Sequence[_Claim], claims: Sequence[_Claim]) -> DraftDisagreement:
+def _disagreement(group: Sequence[FigureClaim], claims: Sequence[FigureClaim]) -> DraftDisagreement:
     ordered = sorted(group, key=claims.index)
-    sides: list[list[_Claim]] = []
+    sides: list[list[FigureClaim]] = []
     for claim in ordered:
         for side in sides:
             if not _apart(side[0].measure, claim.measure):
@@ -288,7 +184,7 @@ def _disagreement(group: Sequence[_Claim], claims: Sequence[_Claim]) -> DraftDis
     )
 
 
-def _about(group: Sequence[_Claim]) -> str:
+def _about(group: Sequence[FigureClaim]) -> str:
     """What is counted, in the words of the side that names it most fully: "obus par jour"."""
     phrases = []
     for claim in group:

@@ -7,7 +7,7 @@ never post "$speaker" or lose the speaker without a word.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from string import Template
 
@@ -25,11 +25,36 @@ class _File(RootModel[dict[str, dict[str, str]]]):
 
 @dataclass(frozen=True)
 class Phrases:
-    """The templates of one language; `language` is the one found, English where it was missing."""
+    """Templates by language and key; `language` is the one that `fill` speaks."""
 
     path: Path
     language: str
-    templates: Mapping[str, str]
+    languages: Mapping[str, Mapping[str, str]]
+
+    @classmethod
+    def load(cls, path: Path) -> Phrases:
+        """The phrases of one YAML file, or of all "*phrases.yaml" of a directory, in English.
+
+        Raises PromptError when a file cannot be read, is no mapping of languages to phrases or has
+        a malformed slot, when two files have one key, and when there is no English.
+        """
+        files = sorted(path.glob("*phrases.yaml")) if path.is_dir() else [path]
+        languages: dict[str, dict[str, str]] = {}
+        for file in files:
+            for language, templates in _read(file).items():
+                known = languages.setdefault(language, {})
+                twice = sorted(known.keys() & templates.keys())
+                if twice:
+                    raise PromptError(f"{file}: {twice} stand in another file too; rename them")
+                known |= templates
+        if _FALLBACK not in languages:
+            raise PromptError(f"{path}: has no phrases in {_FALLBACK!r}; add them")
+        return cls(path, _FALLBACK, languages)
+
+    def for_language(self, language: str) -> Phrases:
+        """The same phrases spoken in `language` (ISO 639-1), in English where it is not there."""
+        found = language if language in self.languages else _FALLBACK
+        return replace(self, language=found)
 
     def fill(self, key: str, /, **slots: str) -> str:
         """The phrase `key` with its slots filled; "$$" in a template is a dollar sign.
@@ -38,12 +63,13 @@ class Phrases:
 
         ("speech", speaker="M. Roux", speech="Non") -> "M. Roux : « Non »"
         """
-        if key not in self.templates:
+        templates = self.languages[self.language]
+        if key not in templates:
             raise PromptError(
                 f"{self.path}: no phrase {key!r} in {self.language!r}; add it, or use one of "
-                f"{sorted(self.templates)}"
+                f"{sorted(templates)}"
             )
-        template = Template(self.templates[key])
+        template = Template(templates[key])
         wanted = set(template.get_identifiers())
         missing, unknown = sorted(wanted - set(slots)), sorted(set(slots) - wanted)
         if missing or unknown:
@@ -55,28 +81,25 @@ class Phrases:
 
 
 def load_phrases(path: Path, language: str) -> Phrases:
-    """The phrases of `language` (ISO 639-1) from a YAML file, or its English ones.
+    """The phrases of `language` from a file or directory, see `Phrases.load`."""
+    return Phrases.load(path).for_language(language)
 
-    Raises PromptError when the file cannot be read, is no mapping of languages to phrases, has a
-    malformed slot, or holds neither the language nor English.
-    """
+
+def _read(file: Path) -> dict[str, dict[str, str]]:
     try:
-        content = yaml.safe_load(path.read_text(encoding="utf-8"))
-        languages = _File.model_validate(content).root
+        languages = _File.model_validate(yaml.safe_load(file.read_text(encoding="utf-8"))).root
     except (OSError, UnicodeDecodeError) as error:
-        raise PromptError(f"{path}: cannot be read ({error}); restore the file") from error
+        raise PromptError(f"{file}: cannot be read ({error}); restore the file") from error
     except (yaml.YAMLError, ValidationError) as error:
         reason = str(error).splitlines()[0]
         raise PromptError(
-            f"{path}: not a mapping of languages to phrases ({reason}); write `fr: {{key: text}}`"
+            f"{file}: not a mapping of languages to phrases ({reason}); write `fr: {{key: text}}`"
         ) from error
-    found = language if language in languages else _FALLBACK
-    if found not in languages:
-        raise PromptError(f"{path}: has neither {language!r} nor {_FALLBACK!r}; add one of them")
-    for key, text in languages[found].items():
-        if not Template(text).is_valid():
-            raise PromptError(
-                f"{path}: phrase {key!r} in {found!r} has a malformed slot; write $name, or $$ for "
-                "a dollar sign"
-            )
-    return Phrases(path, found, languages[found])
+    for language, templates in languages.items():
+        for key, text in templates.items():
+            if not Template(text).is_valid():
+                raise PromptError(
+                    f"{file}: phrase {key!r} in {language!r} has a malformed slot; write $name, or "
+                    "$$ for a dollar sign"
+                )
+    return languages

@@ -90,9 +90,11 @@ def group_stories(
         raise ValueError(f"{len(units)} units and {len(vectors)} vectors; give one for each")
     if len(units) > MAX_UNITS:
         raise ValueError(f"{len(units)} units; give at most {MAX_UNITS}, or group passages")
-    if not units:
-        return ()
-    alike = similarities(units, vectors, passages)
+    return ranked_groups(units, similarities(units, vectors, passages)) if units else ()
+
+
+def ranked_groups(units: Sequence[Unit], alike: npt.NDArray[np.float32]) -> tuple[StoryGroup, ...]:
+    """The same for units whose similarities are already known, shape (n, n)."""
     groups = (_group(members, units, alike) for members in average_linkage(alike, SAME_STORY))
     # Two stable sorts: `newest` counts down and the position of the first unit up.
     latest = sorted(groups, key=lambda group: group.newest, reverse=True)
@@ -112,7 +114,7 @@ def similarities(
     languages = np.array([unit.passage.document.language for unit in units])
     documents = np.array([unit.passage.document.id for unit in units])
     plain = _compared(meaning, wording, languages)
-    pull = _event_pull(plain, documents)
+    pull = _event_pull(plain, documents, np.array([unit.passage.number for unit in units]))
     if not pull.any():
         return plain
     for document in set(documents[pull > 0].tolist()):
@@ -169,18 +171,22 @@ def _centred_cosines(meaning: Vector, languages: npt.NDArray[np.str_]) -> Vector
 
 
 def _event_pull(
-    alike: npt.NDArray[np.float32], documents: npt.NDArray[np.str_]
+    alike: npt.NDArray[np.float32],
+    documents: npt.NDArray[np.str_],
+    passages: npt.NDArray[np.int_],
 ) -> npt.NDArray[np.float32]:
-    """How far each unit's document is about a single event, 0 to 1, shape (n,)."""
+    """How far each unit's document is about a single event, 0 to 1, shape (n,).
+
+    Only units of different passages are compared: those of one share its context already.
+    """
     pull = np.zeros(len(documents), dtype=np.float32)
     low, high = _SINGLE_EVENT
     for document in set(documents.tolist()):
         rows = np.flatnonzero(documents == document)
-        if len(rows) < 2:
-            continue
-        pairs = alike[np.ix_(rows, rows)]
-        mean = (pairs.sum() - np.trace(pairs)) / (len(rows) * (len(rows) - 1))
-        pull[rows] = min(1.0, max(0.0, (mean - low) / (high - low)))
+        apart = passages[rows][:, None] != passages[rows][None, :]
+        if apart.any():
+            mean = float(alike[np.ix_(rows, rows)][apart].mean())
+            pull[rows] = min(1.0, max(0.0, (mean - low) / (high - low)))
     return pull
 
 

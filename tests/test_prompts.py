@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 
 from bot.errors import PromptError
-from bot.prompts import load_phrases
+from bot.prompts import Phrases, load_phrases
 
 FILE = """
 en: {greeting: "Hello $name", price: "$$5"}
@@ -55,7 +55,7 @@ def test_missing_and_unknown_are_errors(
 @pytest.mark.parametrize(
     ("content", "told"),
     [
-        ("fr: {greeting: Bonjour}", "neither 'de' nor 'en'"),
+        ("fr: {greeting: Bonjour}", "no phrases in 'en'"),
         ("en: {greeting: 'Hello $'}", "malformed slot"),
         ("- a\n- b", "not a mapping"),
         ("en: [", "not a mapping"),
@@ -71,6 +71,20 @@ def test_a_broken_file_is_named_in_one_line(tmp_path: Path, content: str, told: 
     assert "\n" not in str(caught.value)
 
 
+def test_a_directory_holds_the_phrases_of_all_its_files(tmp_path: Path) -> None:
+    (tmp_path / "a_phrases.yaml").write_text("en: {'yes': 'Yes'}", encoding="utf-8")
+    (tmp_path / "b_phrases.yaml").write_text("en: {'no': 'No'}\nfr: {'no': Non}", encoding="utf-8")
+    phrases = Phrases.load(tmp_path)
+    assert (phrases.fill("yes"), phrases.for_language("fr").fill("no")) == ("Yes", "Non")
+
+
+def test_one_key_in_two_files_is_named(tmp_path: Path) -> None:
+    for name in ("a_phrases.yaml", "b_phrases.yaml"):
+        (tmp_path / name).write_text("en: {'yes': 'Yes'}", encoding="utf-8")
+    with pytest.raises(PromptError, match="'yes'"):
+        Phrases.load(tmp_path)
+
+
 def test_a_missing_file_is_named(tmp_path: Path) -> None:
     with pytest.raises(PromptError, match=r"nowhere\.yaml"):
         load_phrases(tmp_path / "nowhere.yaml", "en")
@@ -83,7 +97,7 @@ def test_shipped_phrases_have_the_same_slots_in_every_language(file: Path) -> No
     shapes = {
         language: {
             key: sorted(Template(text).get_identifiers())
-            for key, text in load_phrases(file, language).templates.items()
+            for key, text in load_phrases(file, language).languages[language].items()
         }
         for language in ("en", "fr", "de", "es")
     }

@@ -18,7 +18,7 @@ _SPEAKER_WORDS = 25
 
 @dataclass(frozen=True)
 class Mention:
-    """An attribution inside one sentence, in its offsets; `pronoun` marks a speaker to be resolved."""
+    """An attribution inside one sentence; `pronoun` marks a speaker still to be resolved."""
 
     speaker: Span
     reporting: Span

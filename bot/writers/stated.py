@@ -1,0 +1,177 @@
+"""Sentences of documents as statements that stand alone, with their speaker.
+
+A briefing tells a sentence outside its article. So speech that is not attributed in its own
+sentence gets its speaker, a leading pronoun becomes the person it means, a leading "Mais" goes, and
+what still leans on the sentence before it is not told.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from bot.attribution import Attribution, Speakers, starts_in_the_air, without_connective
+from bot.prompts import Phrases
+from bot.text.quotations import quotations
+from bot.text.reporting import FRAGMENT, SPEAKER_PRONOUN
+from bot.types import Passage, Span
+
+FEWEST_WORDS = 6
+MOST_WORDS = 60
+
+_MARKS = '"«»“”„‟'
+_SPACES = re.compile(r"\s+")
+_ENDS = re.compile(r"[.!…][\"»”“’)\s]*$|[.!…]\s?»?$")
+_BACKWARD = re.compile(
+    r"\b(?:l[ea]s? mêmes? \w+|"
+    r"the same \w+|de[rnm]selben?|dieselben?|l?[oa]s? mism[oa]s?|"
+    r"ce dernier|cette dernière|ces derniers|celui-ci|celle-ci|ceux-ci|"
+    r"ledit|the latter|"
+    r"the former|letztere[rsn]?|este último|esta última|ci-dessus|above-mentioned)\b",
+    re.IGNORECASE,
+)
+_DISCLAIMER = re.compile(
+    r"pas été en mesure de (?:vérifier|confirmer)|pas pu (?:être )?(?:vérifier|vérifié|confirmé)|"
+    r"pas (?:immédiatement )?(?:répondu|réagi)|could not (?:be )?(?:immediately )?"
+    r"(?:independently )?(?:verif|confirm)|did not (?:immediately )?respond|"
+    r"(?:declined|refused) to comment|not immediately available for comment|"
+    r"nicht (?:unabhängig )?(?:überprüf|bestätig)|no (?:ha )?(?:podido|pudo) verificar|"
+    r"(?:to|was) sign up|s['’]abonner|newsletter|cookies?\b|https?://|www\.|©",
+    re.IGNORECASE,
+)
+"""What a newsroom says of its own work, or a page of itself: true, and no news."""
+
+
+@dataclass(frozen=True)
+class Stated:
+    """A statement and the stretch of its document that carries it; `direct` for speech."""
+
+    text: str
+    quote: Span
+    direct: bool
+    attributed: bool
+    """Whether somebody says it, so that it is no headline."""
+
+
+def stated(sentence: Span, passage: Passage, speakers: Speakers, phrases: Phrases) -> Stated | None:
+    """The sentence as a statement that can stand alone, or None where it cannot.
+
+    "Il a ajouté que le pont fermerait." after "Le maire, M. Roux, …"
+    -> "Le maire, M. Roux, a ajouté que le pont fermerait."
+    """
+    document = passage.document
+    text = _flat(document.text[sentence.start : sentence.end])
+    if not _tellable(text):
+        return None
+    source = speakers.of(sentence)
+    if speakers.is_direct(sentence):
+        told = _speech(sentence, passage, source, phrases)
+        return None if told is None else Stated(told, sentence, direct=True, attributed=True)
+    if any(mark in text for mark in _MARKS) and not _closed(text):
+        return None
+    plain = without_connective(text)
+    if not starts_in_the_air(plain):
+        return Stated(plain, sentence, direct=False, attributed=source is not None)
+    resolved = _resolved(plain, sentence, passage, source)
+    return None if resolved is None else Stated(resolved, sentence, direct=False, attributed=True)
+
+
+def with_fragment(told: Stated, following: Span, passage: Passage) -> Stated:
+    """The statement with the next sentence, where that is only a noun with its relative clause.
+
+    "La France livre un Mamba." + "Une arme qui vaut 500 millions." -> both
+    """
+    text = _flat(passage.document.text[following.start : following.end])
+    if told.direct or following.end > passage.end or not FRAGMENT.match(text):
+        return told
+    return replace(told, text=f"{told.text} {text}", quote=Span(told.quote.start, following.end))
+
+
+def _flat(text: str) -> str:
+    return _SPACES.sub(" ", text).strip()
+
+
+def _tellable(text: str) -> bool:
+    count = len(text.split())
+    return (
+        FEWEST_WORDS <= count <= MOST_WORDS
+        and _ENDS.search(text) is not None
+        and not any(sign in text for sign in "[]|?")
+        and _BACKWARD.search(text) is None
+        and _DISCLAIMER.search(text) is None
+    )
+
+
+def _closed(text: str) -> bool:
+    """Whether every quotation of the text that opens also closes in it."""
+    inside = quotations(text)
+    outside = "".join(
+        text[start:end]
+        for start, end in zip(
+            [0, *(span.end for span in inside)],
+            [*(span.start for span in inside), len(text)],
+            strict=True,
+        )
+    )
+    return all(text[span.end - 1] in _MARKS for span in inside) and not any(
+        mark in outside for mark in _MARKS
+    )
+
+
+def _speech(
+    sentence: Span, passage: Passage, source: Attribution | None, phrases: Phrases
+) -> str | None:
+    """Direct speech with its speaker: as it stands where that names him, else "X : « … »"."""
+    document = passage.document
+    text = _flat(document.text[sentence.start : sentence.end])
+    if source is None:
+        return None
+    if source.own and _closed(text) and _first_marked(text):
+        return text
+    who = _flat(document.text[source.speaker.start : source.speaker.end])
+    within = passage.start <= source.speaker.start and source.speaker.end <= passage.end
+    if not within or starts_in_the_air(_capital(who)):
+        return None
+    words = _flat(_spoken(text)).strip(_MARKS + " ,.")
+    if len(words.split()) < FEWEST_WORDS or any(mark in words for mark in _MARKS):
+        return None
+    if starts_in_the_air(words) or not words[0].isupper():
+        return None
+    return phrases.for_language(document.language).fill(
+        "briefing_speech", speaker=_capital(who), speech=words
+    )
+
+
+def _first_marked(text: str) -> bool:
+    return text[0] in _MARKS and not starts_in_the_air(text)
+
+
+def _spoken(text: str) -> str:
+    """The quoted part of a sentence of speech whose quotation may open or close elsewhere."""
+    inside = quotations(text)
+    if inside and inside[0].start == 0:
+        return text[inside[0].start : inside[0].end]
+    closing = next((at for at, letter in enumerate(text) if letter in '»”"'), len(text))
+    return text[:closing]
+
+
+def _resolved(
+    text: str, sentence: Span, passage: Passage, source: Attribution | None
+) -> str | None:
+    """The sentence with its leading pronoun replaced by the speaker that it means."""
+    first = text.split(" ", 1)[0]
+    if source is None or source.own or SPEAKER_PRONOUN.fullmatch(first) is None:
+        return None
+    verb = source.reporting.start - sentence.start
+    within = passage.start <= source.speaker.start and source.speaker.end <= passage.end
+    if not within or not 0 <= verb <= len(first) + 2:
+        return None
+    who = _flat(passage.document.text[source.speaker.start : source.speaker.end])
+    if starts_in_the_air(_capital(who)):
+        return None
+    comma = "," if "," in who else ""
+    return f"{_capital(who)}{comma}{text[len(first) :]}"
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
