@@ -76,11 +76,9 @@ def meaning_of(name: str) -> frozenset[str]:
     >>> sorted(meaning_of("Germany")), sorted(meaning_of("Deutsche Bank"))
     (['DE'], [])
     """
-    written = _TOKEN.findall(name)
-    while written and search_key(written[0]) in _ARTICLES:
-        written = written[1:]
+    written = _without_article(_TOKEN.findall(name))
     keys = tuple(search_key(token) for token in written)
-    found = set(_table().get(keys, frozenset()) | _table().get(tuple(written), frozenset()))
+    found = set(_table().get(keys, frozenset()) | _table().get(written, frozenset()))
     found.update(place for place, spelling in mentioned(name) if len(spelling) >= len(keys))
     return frozenset(found)
 
@@ -89,6 +87,14 @@ def meaning_of(name: str) -> frozenset[str]:
 def language_names(code: str) -> frozenset[str]:
     """What a language is called, as search keys: "fr" is français, French, Französisch, francés."""
     return frozenset(_listed().get(f"language:{code}", ()))
+
+
+def _without_article(words: Sequence[str]) -> tuple[str, ...]:
+    """The words of a name from the first that is no article: "La Haye" is Haye."""
+    start = 0
+    while start < len(words) - 1 and search_key(words[start]) in _ARTICLES:
+        start += 1
+    return tuple(words[start:])
 
 
 @cache
@@ -106,5 +112,5 @@ def _table() -> Mapping[tuple[str, ...], frozenset[str]]:
     for meaning, spellings in _listed().items():
         if not meaning.startswith("language:"):
             for spelling in spellings:
-                table[tuple(_TOKEN.findall(spelling))].add(meaning)
+                table[_without_article(_TOKEN.findall(spelling))].add(meaning)
     return {words: frozenset(named) for words, named in table.items()}

@@ -39,7 +39,7 @@ _SHORT_SCALES = {"M": 10**6, "Md": 10**9, "Mds": 10**9, "Mrd": 10**9, "Mio": 10*
 _SHORT_SCALES |= {"m": 10**6, "b": 10**9, "B": 10**9, "k": 1000, "K": 1000, "tn": 10**12}
 _ONLY_WITH_MONEY = frozenset(("M", "m", "b", "B", "k", "K"))
 _CURRENCY_BEFORE = re.compile(
-    r"(?:\b(?:US|A|C|NZ|HK))?[$€£¥₽₴₹₺₩]$|(?<![\w\s])\s?[$€£¥₽₴₹₺₩]\s$|\b(?:USD|EUR|GBP|CHF)\s?$"
+    r"(?:\b(?:US|A|C|NZ|HK))?[$€£¥₽₴₹₺₩]$|(?<!\w)(?<!\d\s)[$€£¥₽₴₹₺₩]\s$|\b(?:USD|EUR|GBP|CHF)\s?$"
 )
 _CURRENCY_SIGNS = frozenset("€$£¥₽₴₹₺₩")
 _ORDINAL = re.compile(r"(?:ers?|[eè]re|i?[eè]mes?|es?|st|nd|rd|th|[ºª])(?!\w)")
@@ -65,8 +65,8 @@ def numerals(text: str) -> Iterator[Numeral]:
 def currency_before(text: str, start: int) -> str:
     """The currency sign or code right before a number, with its space: "US$" of "US$5", else "".
 
-    >>> currency_before("un prix de € 5", 12)
-    ''
+    >>> currency_before("un prix de US$5", 14)
+    'US$'
     """
     found = _CURRENCY_BEFORE.search(text, max(0, start - 5), start)
     return found.group() if found else ""

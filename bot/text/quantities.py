@@ -60,7 +60,7 @@ _FRACTION = tuple(
 )
 _VAGUE_WORDS = "|".join(sorted(_VAGUE_VALUES, key=len, reverse=True))
 _VAGUE_AMOUNT = re.compile(
-    rf"\b({_VAGUE_WORDS})(?:\s(?:de|of|von)\s({_VAGUE_WORDS}))?(?=\s(?:de|of|von)\b|\sd['’]|\s[A-Z])",
+    rf"\b({_VAGUE_WORDS})(?:\s(?:de|of|von)\s({_VAGUE_WORDS}))?(?=\s(?:de|of|von)\b|\sd['’]|\s(?-i:[A-Z]))",
     re.IGNORECASE,
 )
 _COUNTED_AMOUNT = re.compile(

@@ -133,7 +133,7 @@ def unit_after(text: str, position: int) -> Unit:
             return NO_UNIT
         word = search_key(following[1])
         word = "%" if word in _PERCENT else re.sub(r"^[dl]'|\s", "", word)
-        known = known_unit(word)
+        known = known_unit(word) or known_unit(word.partition("-")[0])  # "155-mm-Granaten"
         if known is not None:
             return known._replace(end=following.end())
         if word in _FUNCTION_WORDS:
