@@ -14,7 +14,7 @@ from bot.arguments import BriefingRequest
 from bot.citations import Draft, DraftDisagreement, DraftQuote, DraftStatement, Evidence, verify
 from bot.disagreements import find_disagreements
 from bot.embeddings import Embedder
-from bot.headlines import MOST_WORDS, headline
+from bot.headlines import MOST_WORDS, cut_headline, names_headline
 from bot.library import Library
 from bot.names import names
 from bot.period import Material, gather, reprints_of, sentences_of, without_reprints
@@ -54,7 +54,7 @@ def compose(request: BriefingRequest, material: Material, phrases: Phrases) -> B
     spoken = phrases.for_language(language_of(sentences.units, phrases))
     groups = ranked_groups(sentences.units, sentences.alike) if sentences.units else ()
     groups = tuple(g for g in groups if _on_topic(g, sentences, request.topic))
-    writing = _Writing(sentences, reprints, request.words or DEFAULT_WORDS)
+    writing = _Writing(sentences, reprints, phrases, request.words or DEFAULT_WORDS)
     for group in groups:
         writing.add(group)
     writing.lengthen()
@@ -82,8 +82,13 @@ class _Writing:
     """A briefing as it grows: what is told, and how many words are left."""
 
     def __init__(
-        self, sentences: Sentences, reprints: Mapping[str, tuple[str, ...]], words: int
+        self,
+        sentences: Sentences,
+        reprints: Mapping[str, tuple[str, ...]],
+        phrases: Phrases,
+        words: int,
     ) -> None:
+        self._phrases = phrases
         self._sentences = sentences
         self._reprints = reprints
         self._left = words
@@ -154,20 +159,23 @@ class _Writing:
         )
 
     def _headline(self, group: StoryGroup, chosen: Sequence[Chosen]) -> str:
+        """A statement told, or one of the most central sentences, cut short; else names."""
         sentences = self._sentences
         central = sorted(
             group.units, key=lambda row: centrality(row, group.units, sentences), reverse=True
         )
         near = central[: max(2, len(central) // 3)]
-        rows = list(dict.fromkeys([*(one.row for one in chosen), *near]))
-        plain = [
-            told.text
-            for row in rows
-            if (told := sentences.told[row]) is not None and not told.attributed
-        ]
+        for row in dict.fromkeys([*(one.row for one in chosen), *near]):
+            told = sentences.told[row]
+            cut = cut_headline(told.reported) if told is not None else ""
+            if told is None or not cut:
+                continue
+            if not told.speaker:
+                return cut
+            spoken = self._phrases.for_language(sentences.units[row].passage.document.language)
+            return spoken.fill("briefing_according", headline=cut, speaker=told.speaker)
         texts = [sentences.units[row].text for row in group.units]
-        first = texts[group.units.index(chosen[0].row)]
-        return headline(plain, texts, self._usual) or " ".join(first.split()[:MOST_WORDS])
+        return names_headline(texts, self._usual) or " ".join(texts[0].split()[:MOST_WORDS])
 
     def _story(self, entry: _Entry) -> Story | None:
         labels = {item.hit.passage.id: item.label for item in entry.evidence.items}

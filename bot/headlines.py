@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 from bot.names import names
 from bot.text.folding import search_key
@@ -26,11 +26,16 @@ _LEADING_CLAUSE = re.compile(
     re.IGNORECASE,
 )
 _CUTS = re.compile(
-    r",\s|\s?[;:]\s|\s[-–—]\s|\s(?:alors qu|tandis qu|lorsqu|car|afin d|pour que|dont|où|parce qu|"
-    r"avant qu|après qu|qui|while|whereas|because|who|which|where|when|as|after|before|so that|"
-    r"während|weil|damit|bevor|nachdem|mientras|porque|cuando|donde|que)\b",
+    r",\s|\s?[;:]\s|\s[-–—]\s|\s(?:alors|tandis|lors|afin|avant|après|parce|pour)\s?qu(?:e\b|['’])|"
+    r"\s(?:afin de|avant de|après avoir|car|dont|où|qui|while|whereas|because|who|which|where|when|"
+    r"as|after|before|so that|während|weil|damit|bevor|nachdem|mientras|porque|cuando|donde)\b",
     re.IGNORECASE,
 )
+_RELATIVE = re.compile(
+    r",\s+(?:où|qui|dont|who|which|whose|where|donde|cuy[oa]s?)\s[^,]*,\s+", re.IGNORECASE
+)
+"""A relative clause between commas, which a headline can do without."""
+
 _INSERTION = re.compile(
     r",?\s+(?:où|qui|dont|lequel|laquelle|who|which|whose|where|der|die|das|donde|cuyo)\s|"
     r",\s+(?:une?|l[ea]|an?|the|eine?)\s",
@@ -39,35 +44,19 @@ _INSERTION = re.compile(
 _ENDINGS = frozenset(search_key(word) for listed in FUNCTION_WORDS.values() for word in listed)
 
 
-def headline(
-    sentences: Sequence[str], fallback: Iterable[str], usual: frozenset[str] = frozenset()
-) -> str:
-    """The first sentence that can be cut to a headline, else the names most often in `fallback`.
+def cut_headline(sentence: str) -> str:
+    """The sentence cut to a headline, or "" where it cannot be.
 
-    `usual` names stand in every story and tell none apart: they are left out where others remain.
+    Cuts are made only where a clause ends, never within quotation marks or brackets; a relative
+    clause between commas is left out.
 
-    Cuts are made only where a clause ends, so that the headline is a stretch of the sentence; never
-    within quotation marks or brackets.
-
-    (["Alors que la crue monte, la ville ferme ses ponts, a dit le maire."], …)
-    -> "La ville ferme ses ponts"
+    "Alors que la crue monte, la ville ferme ses ponts." -> "La ville ferme ses ponts"
     """
-    for sentence in sentences:
-        cut = _cut(sentence)
-        if cut:
-            return cut
-    counts = Counter(name.text for text in fallback for name in names(text))
-    ordered = sorted(counts, key=lambda name: (name in usual, -counts[name]))
-    most = [name for name in ordered if name not in usual] or ordered
-    shown = [name for name in most if not any(name != o and name in o for o in most)]
-    return ", ".join(shown[:_MOST_NAMES])
-
-
-def _cut(sentence: str) -> str:
     text = " ".join(sentence.split())
     leading = _LEADING_CLAUSE.match(text)
     if leading:
         text = text[leading.end() :]
+    text = _RELATIVE.sub(" ", text)
     ends = [match.start() for match in _CUTS.finditer(text) if not _interrupts(text, match)]
     ends.append(len(text))
     if SUBJECT_IN_APPOSITION.match(text):
@@ -77,6 +66,20 @@ def _cut(sentence: str) -> str:
         if _stands(part):
             return part[0].upper() + part[1:]
     return ""
+
+
+def names_headline(texts: Iterable[str], usual: frozenset[str] = frozenset()) -> str:
+    """The names most often in the texts, for a story without a sentence that can be cut.
+
+    `usual` names stand in every story and tell none apart: they are left out where others remain.
+
+    (["À Bonn, Ana Gil parle.", "Oui, Bonn écoute."], …) -> "Bonn, Ana Gil"
+    """
+    counts = Counter(name.text for text in texts for name in names(text))
+    ordered = sorted(counts, key=lambda name: (name in usual, -counts[name]))
+    most = [name for name in ordered if name not in usual] or ordered
+    shown = [name for name in most if not any(name != o and name in o for o in most)]
+    return ", ".join(shown[:_MOST_NAMES])
 
 
 def _interrupts(text: str, cut: re.Match[str]) -> bool:

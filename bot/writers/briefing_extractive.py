@@ -37,6 +37,7 @@ _FIGURE_BONUS = 0.25
 _DATED_BONUS = 0.10
 _SPEECH_COST = 0.30
 _BACKGROUND_COST = 0.15
+_NEAR_BEST = 0.4
 _LONG = 24
 _LONG_COST = 0.006
 _LEAD_BONUS = 0.10
@@ -89,16 +90,17 @@ def choose(
     scores = {row: _score(row, members, sentences) for row in members if sentences.told[row]}
     chosen: list[Chosen] = []
     left = words
+    best = max(scores.values(), default=0.0)
     while scores and len(chosen) < most:
         row = max(scores, key=lambda row: scores[row] - _redundancy(row, sentences, told))
-        del scores[row]
+        score = scores.pop(row)
         length = word_count(sentences, row)
         if _repeats(row, sentences, told):
             continue
         if length > left:
-            if told.rows and not chosen:
-                return ()  # a story is told by what matters in it, or not at all
             continue
+        if told.rows and not chosen and score < best - _NEAR_BEST:
+            return ()  # a story is told by what matters in it, or not at all
         left -= length
         told.rows.append(row)
         chosen.append(Chosen(row, _support(row, members, sentences)))

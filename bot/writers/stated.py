@@ -11,6 +11,7 @@ import re
 from dataclasses import dataclass, replace
 
 from bot.attribution import Attribution, Speakers, starts_in_the_air, without_connective
+from bot.names import names
 from bot.prompts import Phrases
 from bot.text.quotations import quotations
 from bot.text.reporting import FRAGMENT, SPEAKER_PRONOUN
@@ -19,6 +20,8 @@ from bot.types import Passage, Span
 FEWEST_WORDS = 6
 MOST_WORDS = 60
 
+_SHORT_SPEAKER = 4
+_CONTENT = re.compile(r"(?:\w+\s){0,2}(?:que\s|qu['’]|that\s|,\s?dass\s)")
 _MARKS = '"«»“”„‟'
 _SPACES = re.compile(r"\s+")
 _ENDS = re.compile(r"[.!…][\"»”“’)\s]*$|[.!…]\s?»?$")
@@ -49,8 +52,10 @@ class Stated:
     text: str
     quote: Span
     direct: bool
-    attributed: bool
-    """Whether somebody says it, so that it is no headline."""
+    reported: str = ""
+    """What is said without its attribution, for a headline; "" where it cannot be taken out."""
+    speaker: str = ""
+    """Who says it, shortly, where somebody does."""
 
 
 def stated(sentence: Span, passage: Passage, speakers: Speakers, phrases: Phrases) -> Stated | None:
@@ -66,14 +71,38 @@ def stated(sentence: Span, passage: Passage, speakers: Speakers, phrases: Phrase
     source = speakers.of(sentence)
     if speakers.is_direct(sentence):
         told = _speech(sentence, passage, source, phrases)
-        return None if told is None else Stated(told, sentence, direct=True, attributed=True)
+        return None if told is None else Stated(told, sentence, direct=True)
     if any(mark in text for mark in _MARKS) and not _closed(text):
         return None
     plain = without_connective(text)
     if not starts_in_the_air(plain):
-        return Stated(plain, sentence, direct=False, attributed=source is not None)
+        return _indirect(plain, sentence, passage, source)
     resolved = _resolved(plain, sentence, passage, source)
-    return None if resolved is None else Stated(resolved, sentence, direct=False, attributed=True)
+    return None if resolved is None else Stated(resolved, sentence, direct=False)
+
+
+def _indirect(text: str, sentence: Span, passage: Passage, source: Attribution | None) -> Stated:
+    """A sentence in the reporter's words; what it reports is told apart from who said it."""
+    if source is None:
+        return Stated(text, sentence, direct=False, reported=text)
+    document = passage.document.text
+    who = _flat(document[source.speaker.start : source.speaker.end])
+    named = names(who)
+    short = named[-1].text if named and len(who.split()) > _SHORT_SPEAKER else who
+    before = _flat(document[sentence.start : source.reporting.start])
+    after = _flat(document[source.reporting.end : sentence.end])
+    content = _CONTENT.match(after)
+    if content is not None and source.speaker.end <= source.reporting.start:
+        said = _capital(after[content.end() :])
+    elif before.endswith(",") and source.speaker.start >= source.reporting.end:
+        said = before.rstrip(",") + "."
+    elif source.reporting.start == sentence.start and text[len(before) :].count(","):
+        said = _capital(_flat(document[source.speaker.end : sentence.end]).lstrip(", "))
+    else:
+        said = ""
+    if not said or starts_in_the_air(said) or starts_in_the_air(_capital(short)):
+        return Stated(text, sentence, direct=False)
+    return Stated(text, sentence, direct=False, reported=said, speaker=short)
 
 
 def with_fragment(told: Stated, following: Span, passage: Passage) -> Stated:
