@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import math
 import threading
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable
 from dataclasses import replace
 from pathlib import Path
 
@@ -19,12 +19,13 @@ from filelock import Timeout
 
 from bot.errors import ViewError
 from bot.index.failures import translated
+from bot.index.query import GroupForms, Groups, index_query, index_schema
 from bot.index.state import ViewDirectory, ViewState, fingerprint
 from bot.index.words import Analysis
 from bot.library import NO_REVISION, Changes, Library
 from bot.library.reading import IndexedPassage
 
-RECIPE = "bm25-1"
+RECIPE = "bm25-2"
 """Change it whenever the fields or the analysis of words change: the index is then made anew."""
 
 TITLE_WEIGHT = 0.3
@@ -35,9 +36,6 @@ FEW = 5000
 
 _HEAP = 64_000_000
 _LOCK_SECONDS = 300.0
-
-Groups = Sequence[Sequence[str]]
-"""One group for each thing that is asked for: spellings of a name, or one word."""
 
 
 class LexicalView:
@@ -68,7 +66,7 @@ class LexicalView:
         once, as the best of them; a variant of several words is searched as a phrase.
         """
         state, index = self._current()
-        query = self._query(index, state.languages, groups, title_weight)
+        query = index_query(self._forms(groups, state), index.schema, title_weight)
         if within is None:
             return self._hits(index, query, limit)
         if len(within) <= FEW:
@@ -100,7 +98,7 @@ class LexicalView:
         frequencies = [
             max(
                 (
-                    searcher.doc_freq("body", form[0])
+                    searcher.doc_freq("stems", form[0])
                     for word in group
                     for form in self._analysis.forms(word, state.languages)
                     if len(form) == 1
@@ -126,6 +124,15 @@ class LexicalView:
         ]
         return [(name, score) for name, score in named if name is not None and score > 0.0]
 
+    def _forms(self, groups: Groups, state: ViewState) -> list[GroupForms]:
+        return [
+            GroupForms(
+                stems=self._analysis.all_forms(group, state.languages),
+                words=self._analysis.all_forms(group, ()),
+            )
+            for group in groups
+        ]
+
     def _limited(
         self, index: tantivy.Index, query: tantivy.Query, within: Collection[str]
     ) -> tantivy.Query:
@@ -135,24 +142,6 @@ class LexicalView:
         return tantivy.Query.boolean_query(
             [(tantivy.Occur.Must, query), (tantivy.Occur.Must, only)]
         )
-
-    def _query(
-        self,
-        index: tantivy.Index,
-        languages: tuple[str, ...],
-        groups: Groups,
-        title_weight: float,
-    ) -> tantivy.Query:
-        clauses = []
-        for group in groups:
-            forms = {f: None for word in group for f in self._analysis.forms(word, languages)}
-            if not forms:
-                continue
-            clauses.append((tantivy.Occur.Should, _any(index, "body", forms)))
-            if title_weight > 0.0:
-                boosted = tantivy.Query.boost_query(_any(index, "title", forms), title_weight)
-                clauses.append((tantivy.Occur.Should, boosted))
-        return tantivy.Query.boolean_query(clauses) if clauses else tantivy.Query.empty_query()
 
     # Keeping up with the library
 
@@ -210,7 +199,7 @@ class LexicalView:
         self._directory.begin()
         self._directory.discard_except(None)
         folder = self._directory.fresh_folder()
-        index = tantivy.Index(_schema(), str(folder))
+        index = tantivy.Index(index_schema(), str(folder))
         changes = self._library.changes_since(NO_REVISION)
         assert changes is not None  # every library has seen nothing once
         return self._written(index, folder, replace(changes, removed=()), ())
@@ -259,7 +248,8 @@ class LexicalView:
             document.add_unsigned("passage", passage.key)
             document.add_unsigned("document", passage.document)
             terms = self._analysis.terms(passage.text, passage.language)
-            document.add_text("body", " ".join(terms))
+            document.add_text("stems", " ".join(terms))
+            document.add_text("words", " ".join(self._analysis.terms(passage.text, "und")))
             document.add_text("title", titles[passage.document])
             writer.add_document(document)
 
@@ -272,23 +262,3 @@ def rarity(frequency: int, passages: int) -> float:
     """
     highest = math.log(1 + (passages + 0.5) / 0.5)
     return math.log(1 + (passages - frequency + 0.5) / (frequency + 0.5)) / highest
-
-
-def _schema() -> tantivy.Schema:
-    builder = tantivy.SchemaBuilder()
-    builder.add_unsigned_field("passage", indexed=True, fast=True)
-    builder.add_unsigned_field("document", indexed=True)
-    builder.add_text_field("body", tokenizer_name="whitespace", index_option="position")
-    builder.add_text_field("title", tokenizer_name="whitespace", index_option="position")
-    return builder.build()
-
-
-def _any(index: tantivy.Index, field: str, forms: Iterable[tuple[str, ...]]) -> tantivy.Query:
-    """The best of several words or phrases."""
-    queries = [
-        tantivy.Query.term_query(index.schema, field, form[0])
-        if len(form) == 1
-        else tantivy.Query.phrase_query(index.schema, field, list(form))
-        for form in forms
-    ]
-    return queries[0] if len(queries) == 1 else tantivy.Query.disjunction_max_query(queries)

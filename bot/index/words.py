@@ -4,7 +4,8 @@ Words are lower-cased, stemmed by the language of their document, then stripped 
 stemmers need the accents ("déclarée" -> "declar", but "declaree" -> "declare"). All languages
 share one field, because BM25's average length would be wrong in a field that few passages have.
 A question is searched in the forms of every language that the index holds: an English question
-over French text shares names and figures with it.
+over French text shares names and figures with it. A second field holds the words unstemmed, so
+that "Elysee" finds "Élysée" although the stemmer treats the two differently.
 """
 
 from __future__ import annotations
@@ -61,6 +62,11 @@ class Analysis:
         """
         found = {tuple(self.terms(word, language)): None for language in ("und", *languages)}
         return [form for form in found if form]
+
+    def all_forms(self, words: Iterable[str], languages: Iterable[str]) -> list[tuple[str, ...]]:
+        """The forms of several words, each once."""
+        listed = tuple(languages)
+        return list(dict.fromkeys(form for word in words for form in self.forms(word, listed)))
 
     def _analyzer(self, language: str) -> tantivy.TextAnalyzer:
         stemmer = STEMMERS.get(language, "")
