@@ -17,10 +17,11 @@ Observations = Mapping[str, tuple[float, ...]]
 """Observations by metric name; a metric that does not apply to the case is left out."""
 
 _WORD = re.compile(r"[^\W\d_]+")
-_LEAST_WORDS = 4
+_LEAST_WORDS = 3
 """Fewer words of one's own do not tell their language."""
 
 _QUOTATION = re.compile(r'"[^"]*"')
+_UNDETERMINED = "und"
 _COPIED_RUN = 3
 """So many words in a row that stand in the quote are the quote's words."""
 
@@ -39,26 +40,21 @@ def judge(case: Case, reply: Reply, stored: Stored) -> Observations:
 
 
 def _retrieval(case: Case, reply: Reply) -> dict[str, tuple[float, ...]]:
-    """Ranks of the expected documents, for cases that have any."""
+    """Rank of the first passage that tells it, for cases with expected documents."""
     if not case.documents:
         return {}
-    found, wanted = reply.retrieved, frozenset(case.documents)
+    # Several passages may tell it; any one is enough, so all count as one that is sought.
+    found = [_SOUGHT if each.wanted else each.passage for each in reply.retrieved]
     return {
-        "passage R@1": (metrics.recall_at(found, wanted, 1),),
-        "passage R@5": (metrics.recall_at(found, wanted, 5),),
-        "passage R@10": (metrics.recall_at(found, wanted, 10),),
-        "MRR@10": (metrics.reciprocal_rank(found, wanted),),
-        # Several documents may say the same; any one is enough, so the ideal is one at rank 1.
-        "nDCG@10": (metrics.ndcg(_first_of(found, wanted), {_FOUND}),),
+        "passage R@1": (metrics.recall_at(found, {_SOUGHT}, 1),),
+        "passage R@5": (metrics.recall_at(found, {_SOUGHT}, 5),),
+        "passage R@10": (metrics.recall_at(found, {_SOUGHT}, 10),),
+        "MRR@10": (metrics.reciprocal_rank(found, {_SOUGHT}),),
+        "nDCG@10": (metrics.ndcg(found, {_SOUGHT}),),
     }
 
 
-_FOUND = "a wanted document"
-
-
-def _first_of(found: Sequence[str], wanted: frozenset[str]) -> list[str]:
-    """Rename the wanted ids to one id: for "any of", which counts at its first rank only."""
-    return [_FOUND if item in wanted else item for item in found]
+_SOUGHT = "a passage that tells it"
 
 
 def _outcome(case: Case, reply: Reply) -> dict[str, tuple[float, ...]]:
@@ -84,6 +80,7 @@ def _answer(case: Case, reply: Reply) -> dict[str, tuple[float, ...]]:
         scores["first quote has answer"] = (_holds(first, case.answers),)
         scores["any quote has answer"] = (_holds(stated, case.answers),)
         scores["supported"] = (_supported(case, reply.statements),)
+        scores["told in words or quote"] = (_told(case, reply.statements),)
         scores["first quote within two sentences"] = tuple(
             float(len(sentences(quote.text)) <= 2) for quote in first
         )
@@ -107,6 +104,21 @@ def _supported(case: Case, statements: Sequence[QuotedStatement]) -> float:
     """1.0 when a quote of an expected document contains the answer."""
     quotes = [quote for statement in statements for quote in statement.quotes]
     return _holds([quote for quote in quotes if quote.document in case.documents], case.answers)
+
+
+def _told(case: Case, statements: Sequence[QuotedStatement]) -> float:
+    """1.0 when a statement that cites an expected document has the answer, in its words or quotes.
+
+    "Who said it" may stand in the statement's words, traced to the passage, and not in the quote.
+    """
+    return float(
+        any(
+            metrics.includes_any(text, case.answers)
+            for statement in statements
+            if any(quote.document in case.documents for quote in statement.quotes)
+            for text in (statement.text, *(quote.text for quote in statement.quotes))
+        )
+    )
 
 
 def _citations(reply: Reply, stored: Stored) -> dict[str, tuple[float, ...]]:
@@ -138,17 +150,19 @@ def _language(case: Case, reply: Reply) -> dict[str, tuple[float, ...]]:
     if not reply.answered:
         texts.append(reply.abstention)
     told = [detect_language(text) for text in texts if len(_WORD.findall(text)) >= _LEAST_WORDS]
-    return {"language match": tuple(float(found == case.language) for found in told)}
+    known = [found for found in told if found != _UNDETERMINED]
+    return {"language match": tuple(float(found == case.language) for found in known)}
 
 
 def own_words(statement: QuotedStatement) -> str:
-    """What the writer says itself: the statement without quotations and runs copied from a quote.
+    """What the writer says itself: the statement without quotations, and without runs of words
+    copied from a quote or from the title of its document.
 
     'Selon M. Stoltenberg : « La vitesse sauvera des vies »' -> 'Selon M. Stoltenberg :'
     """
     own = _QUOTATION.sub(" ", fold(statement.text).text).split()
-    for quote in statement.quotes:
-        copied = SequenceMatcher(None, own, fold(quote.text).text.split(), autojunk=False)
+    for source in (text for quote in statement.quotes for text in (quote.text, quote.title)):
+        copied = SequenceMatcher(None, own, fold(source).text.split(), autojunk=False)
         for block in reversed(copied.get_matching_blocks()):
             if block.size >= _COPIED_RUN:
                 del own[block.a : block.a + block.size]

@@ -12,8 +12,6 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from types import TracebackType
 
-from bot.prompts import Phrases
-
 from bot.answer import Answering
 from bot.calibration import Calibration
 from bot.embeddings import Embedder
@@ -25,14 +23,16 @@ from bot.library import Library, Record, StoredSentence
 from bot.names import names
 from bot.origins import signature
 from bot.passages import split, token_counter
+from bot.prompts import Phrases
 from bot.question import Question, analyse
-from bot.search import Found, Search
+from bot.search import Found, Fusion, Search
 from bot.settings import PROMPTS
 from bot.text.sentences import sentences
 from bot.types import Document, Filters, Passage, Span
 from bot.writers.extractive import ExtractiveWriter
 from evals.cases import Case, Corpus
-from evals.replies import Observed, Reply, Stored, reply_of
+from evals.metrics import includes_any
+from evals.replies import Observed, Reply, Retrieved, Stored, reply_of
 
 RETRIEVED = 10
 """Passages asked of search to score it: recall and nDCG look at ten."""
@@ -71,13 +71,17 @@ class Pipeline:
     def __init__(self, corpus: Corpus, place: Place) -> None:
         self._library = Library.open(f"sqlite:///{place.directory / 'library.sqlite'}")
         self._views: Views | None = None
+        calibration = Calibration.shipped()
         try:
             self._views = _filled(corpus, place, self._library)
-            self._search = ListeningSearch(self._library, self._views, place.embedder)
         except BaseException:
             self.close()
             raise
-        self._answering = _answering(self._search, place.embedder)
+        self._search = ListeningSearch(
+            self._library, self._views, place.embedder, Fusion(**calibration.fusion)
+        )
+        self._answering = _answering(self._search, place.embedder, calibration)
+        self._whole = corpus.whole
 
     def __enter__(self) -> Pipeline:
         return self
@@ -100,15 +104,23 @@ class Pipeline:
         """Ask the case's question; the time is that of `answer` alone.
 
         The search that is scored comes first, so the question's vector is in the cache by then and
-        its embedding is not part of the time.
+        its embedding is not part of the time; other texts that answering embeds may be.
         """
         found = self._search.search(analyse(case.question), limit=RETRIEVED)
         started = time.perf_counter()
         given = self._answering.answer(case.question)
         elapsed = (time.perf_counter() - started) * 1000
-        ranked = dict.fromkeys(hit.passage.document.id for hit in found.hits)
-        observed = Observed(retrieved=tuple(ranked), shown=self._search.shown, milliseconds=elapsed)
+        observed = Observed(
+            retrieved=tuple(self._retrieved(hit.passage, case) for hit in found.hits),
+            shown=self._search.shown,
+            milliseconds=elapsed,
+        )
         return reply_of(given, observed)
+
+    def _retrieved(self, passage: Passage, case: Case) -> Retrieved:
+        """Where the data set judges paragraphs or gives no answer, the document decides alone."""
+        holds = self._whole or not case.answers or includes_any(passage.text, case.answers)
+        return Retrieved(passage=passage.id, wanted=holds and passage.document.id in case.documents)
 
     def stored(self, reply: Reply) -> Stored:
         """Read back from the library what the reply's quotes claim to stand in."""
@@ -120,13 +132,13 @@ class Pipeline:
         )
 
 
-def _answering(search: Search, embedder: Embedder) -> Answering:
+def _answering(search: Search, embedder: Embedder, calibration: Calibration) -> Answering:
     """Put together as `bot.app` does it, with the search and the embedder of this run."""
     phrases = Phrases.load(PROMPTS)
     return Answering(
         search=search,
         equivalents=Equivalents(embedder),
-        writer=ExtractiveWriter(Calibration.shipped(), phrases),
+        writer=ExtractiveWriter(calibration, phrases),
         phrases=phrases,
         clock=time.perf_counter,
     )

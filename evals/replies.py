@@ -13,6 +13,7 @@ class Quote:
     """A citation as the reader gets it: where, and the very characters."""
 
     document: str
+    title: str
     passage: str
     start: int
     end: int
@@ -23,6 +24,7 @@ class Quote:
         """Copy what a citation says about itself."""
         return cls(
             document=citation.passage.document.id,
+            title=citation.passage.document.title,
             passage=citation.passage.id,
             start=citation.start,
             end=citation.end,
@@ -47,10 +49,18 @@ class QuotedClaim:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Retrieved:
+    """A passage that search found. `wanted`: it is of an expected document and holds the answer."""
+
+    passage: str
+    wanted: bool
+
+
+@dataclass(frozen=True, kw_only=True)
 class Reply:
     """The answer to one case.
 
-    `retrieved` are document ids by rank, `shown` the passages that the writer saw (None when they
+    `retrieved` are passages by rank, `shown` the passages that the writer saw (None when they
     were not recorded), `milliseconds` the wall-clock time of search, writing and verification.
     """
 
@@ -60,7 +70,7 @@ class Reply:
     disagreements: tuple[tuple[QuotedClaim, ...], ...]
     abstention: str
     removed: tuple[tuple[str, str], ...]
-    retrieved: tuple[str, ...]
+    retrieved: tuple[Retrieved, ...]
     shown: frozenset[str] | None
     milliseconds: float
 
@@ -76,7 +86,7 @@ class Reply:
 class Observed:
     """What the runner saw beside the answer itself."""
 
-    retrieved: tuple[str, ...]
+    retrieved: tuple[Retrieved, ...]
     shown: frozenset[str] | None
     milliseconds: float
 

@@ -70,6 +70,8 @@ class Conditions:
     revision: str
     embedder: str
     machine: str
+    embedded: int
+    """Texts embedded in the run; the vectors of all others were in the cache."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -158,7 +160,9 @@ def as_text(run: Run) -> str:
         f"suite {run.suite.name}: {len(run.results)} cases, "
         f"{sum(bool(result.faults) for result in run.results)} failed",
         f"{conditions.date}, revision {conditions.revision}, {conditions.embedder}, "
-        f"{conditions.machine}; latency is that of the answer without the question's embedding",
+        f"{conditions.machine}",
+        f"{conditions.embedded} texts embedded in this run, the others cached; latency is without "
+        "the question's embedding",
         "",
         _overall(found.overall, run.suite.aims),
         "",
@@ -244,5 +248,5 @@ def _failure(result: Result) -> str:
     for disagreement in reply.disagreements:
         lines.append(f"    disagree  {' | '.join(claim.value for claim in disagreement)}")
     lines += [f"    removed   {text} ({reason})" for text, reason in reply.removed]
-    lines.append(f"    retrieved {', '.join(reply.retrieved[:5])}")
+    lines.append(f"    retrieved {', '.join(each.passage for each in reply.retrieved[:5])}")
     return "\n".join(lines)

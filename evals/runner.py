@@ -53,6 +53,7 @@ def run(suite: Suite, setting: Setting) -> Run:
             revision=setting.revision,
             embedder=embedder.name,
             machine=setting.machine,
+            embedded=sum(embedder.computed.values()),
         ),
     )
 

@@ -5,7 +5,7 @@ import pytest
 from bot.types import Span
 from evals.cases import Case
 from evals.judgement import judge, own_words
-from evals.replies import Quote, QuotedClaim, QuotedStatement, Reply, Stored
+from evals.replies import Quote, QuotedClaim, QuotedStatement, Reply, Retrieved, Stored
 
 TEXT = "La Russie tire jusqu’à 20 000 obus par jour. L'Ukraine en tire 7 000. Rien de plus."
 SENTENCE = "La Russie tire jusqu’à 20 000 obus par jour."
@@ -15,7 +15,12 @@ STORED = Stored(texts={"a": TEXT}, passages={"a#0": Span(0, len(TEXT))})
 def quote(text: str, document: str = "a") -> Quote:
     start = TEXT.index(text)
     return Quote(
-        document=document, passage=f"{document}#0", start=start, end=start + len(text), text=text
+        document=document,
+        title="La Russie et ses obus de la semaine",
+        passage=f"{document}#0",
+        start=start,
+        end=start + len(text),
+        text=text,
     )
 
 
@@ -40,7 +45,11 @@ ANSWERED = Reply(
     disagreements=(),
     abstention="",
     removed=(),
-    retrieved=("b", "a"),
+    retrieved=(
+        Retrieved(passage="b#0", wanted=False),
+        Retrieved(passage="a#0", wanted=True),
+        Retrieved(passage="c#0", wanted=True),
+    ),
     shown=frozenset({"a#0"}),
     milliseconds=12.0,
 )
@@ -66,9 +75,18 @@ def test_a_right_answer() -> None:
     assert "abstained when it should" not in seen
 
 
-def test_any_expected_document_is_enough_for_retrieval() -> None:
-    case = replace(ASKED, documents=("a", "b", "c"))
-    assert judge(case, ANSWERED, STORED)["nDCG@10"] == (1.0,)
+def test_any_passage_that_tells_it_is_enough_for_retrieval() -> None:
+    # The first of two is at rank 2: 1 / log2(3) = .6309 of an ideal of one at rank 1.
+    (gain,) = judge(ASKED, ANSWERED, STORED)["nDCG@10"]
+    assert gain == pytest.approx(0.6309, abs=1e-4)
+
+
+def test_who_said_it_may_stand_in_the_words() -> None:
+    case = replace(ASKED, answers=("Stoltenberg",))
+    reply = replace(ANSWERED, statements=(statement("Selon Stoltenberg : x", quote(SENTENCE)),))
+    seen = judge(case, reply, STORED)
+    assert seen["told in words or quote"] == (1.0,)
+    assert seen["supported"] == (0.0,)
 
 
 def test_the_answer_may_come_later_but_not_first() -> None:
@@ -166,3 +184,5 @@ def test_own_words_are_what_is_not_copied() -> None:
     assert own_words(said) == "Selon l'armée, et tire jusqu'à 20 000 obus."
     cut = statement("Selon l’armée, tire jusqu'à 20\u202f000 obus par jour.", quote(SENTENCE))
     assert own_words(cut) == "Selon l'armée,"
+    titled = statement("La Russie et ses obus… (2023) says, in French: « x »", quote(SENTENCE))
+    assert own_words(titled) == "obus... (2023) says, in French:"

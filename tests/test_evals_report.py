@@ -2,7 +2,7 @@ import json
 from dataclasses import replace
 
 from evals.cases import Aim, Case, Corpus, Suite
-from evals.replies import Quote, QuotedStatement, Reply
+from evals.replies import Quote, QuotedStatement, Reply, Retrieved
 from evals.report import Conditions, Result, Run, as_json, as_text, estimates
 
 CASE = Case(
@@ -20,13 +20,13 @@ REPLY = Reply(
     statements=(
         QuotedStatement(
             text="Sept mille obus.",
-            quotes=(Quote(document="b", passage="b#0", start=3, end=7, text="7000"),),
+            quotes=(Quote(document="b", title="B", passage="b#0", start=3, end=7, text="7000"),),
         ),
     ),
     disagreements=(),
     abstention="",
     removed=(("Onze obus.", "figure-not-in-quote"),),
-    retrieved=("b", "a"),
+    retrieved=(Retrieved(passage="b#0", wanted=False), Retrieved(passage="a#1", wanted=True)),
     shown=frozenset({"b#0"}),
     milliseconds=10.0,
 )
@@ -45,7 +45,9 @@ SUITE = Suite(
 RUN = Run(
     suite=SUITE,
     results=(PASSED, FAILED),
-    conditions=Conditions(date="2026-01-02", revision="abc", embedder="model", machine="2 cores"),
+    conditions=Conditions(
+        date="2026-01-02", revision="abc", embedder="model", machine="2 cores", embedded=3
+    ),
 )
 
 
@@ -74,7 +76,7 @@ def test_a_failed_case_shows_question_expectation_and_answer() -> None:
         "came back Sept mille obus.",
         "quote   b[3:7] 7000",
         "removed   Onze obus. (figure-not-in-quote)",
-        "retrieved b, a",
+        "retrieved b#0, a#1",
     ):
         assert part in text
     assert "fine [" not in text

@@ -27,7 +27,7 @@ def measure(sizes: Sequence[int], cache: Path, progress: Progress) -> Iterator[F
     progress("verifying")
     yield from measure_verifier()
     progress("starting `citewire ask`")
-    yield measure_cold_start()
+    yield from measure_cold_start()
     progress("ingesting the seeds")
     yield from measure_ingest()
     for size in sizes:

@@ -16,10 +16,11 @@ from pathlib import Path
 import numpy as np
 import typer
 
+from bot.calibration import Calibration
 from bot.index import open_views
 from bot.library import Library
 from bot.question import analyse
-from bot.search import Search
+from bot.search import Fusion, Search
 from evals.bench.synthetic import VERSION, Generator, RememberedQuestions
 
 QUESTIONS = 300
@@ -67,7 +68,7 @@ def ask(directory: Path, size: int) -> dict[str, float]:
     with Library.open(_url(directory)) as library:
         views = open_views(directory / "views", library, embedder)
         views.catch_up(library)  # as a server does when it starts
-        search = Search(library, views, embedder)
+        search = Search(library, views, embedder, Fusion(**Calibration.shipped().fusion))
         search.search(analyse(questions[0].text))
         first = time.perf_counter() - started
         times = np.array([_timed(search, question.text) for question in questions])

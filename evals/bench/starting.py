@@ -8,31 +8,36 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 from bot.errors import EvalError
 from evals.bench.figures import Figure
 
 _ROOT = Path(__file__).parent.parent.parent
-_QUESTION = "Combien d'obus la Russie tire-t-elle par jour ?"
+_QUESTIONS = {
+    "a French question": "Combien d'obus la Russie tire-t-elle par jour ?",
+    "an English question": "How much is the Pentagon contract for 155 mm shells worth?",
+}
 _REPEATS = 5
 
 
-def measure_cold_start() -> Figure:
-    """Median of five processes that start, answer and end."""
+def measure_cold_start() -> Iterator[Figure]:
+    """Medians of five processes that start, answer and end."""
     with tempfile.TemporaryDirectory(prefix="citewire-bench-") as directory:
         _citewire(directory, "ingest", str(_ROOT / "seeds"))
-        seconds = []
-        for _ in range(_REPEATS):
-            started = time.perf_counter()
-            _citewire(directory, "ask", _QUESTION)
-            seconds.append(time.perf_counter() - started)
-    return Figure(
-        name="cold start of `citewire ask` on the seeds",
-        value=statistics.median(seconds),
-        unit="s",
-        aim=3.0,
-    )
+        for name, question in _QUESTIONS.items():
+            seconds = []
+            for _ in range(_REPEATS):
+                started = time.perf_counter()
+                _citewire(directory, "ask", question)
+                seconds.append(time.perf_counter() - started)
+            yield Figure(
+                name=f"cold start of `citewire ask` on the seeds, {name}",
+                value=statistics.median(seconds),
+                unit="s",
+                aim=3.0,
+            )
 
 
 def _citewire(directory: str, *arguments: str) -> None:
