@@ -29,6 +29,7 @@ SPLIT = [
     "Fin.[12]|Il part (enfin).|Bien.",
     "Le 12 févr. 2023 il vint.|Il coûte 3,5 Mrd. Euro.",
     "it works.|then we go.|done",
+    "Ils sont nettoyeurs, fossoyeurs… ; leurs chefs aussi.|Puis rien.",
     "Titre sans point\n\n|Un texte.",
     "今日は。|明日は！|終わり",
     "The film at 8 p.m. Monday.|See example.com for more.",

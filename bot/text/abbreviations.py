@@ -43,7 +43,8 @@ SENTENCE_STARTERS = frozenset(
     selon depuis après avant lors lorsque quand comme cependant toutefois pourtant ainsi alors
     aussi enfin puis ensuite d' de qui que qu' quoi dont où plus certains plusieurs tous toutes tout
     chaque aucun aucune entre pendant malgré face parmi outre mardi lundi mercredi jeudi vendredi
-    samedi dimanche hier aujourd'hui
+    samedi dimanche hier aujourd'hui toujours même chacun chacune celui celle ceux celles ceci cela
+    quelques autre autres d'autres seul seule rien tel telle également néanmoins désormais outre
     the a an this that these those he she it they we you i his her its their my our your but and or
     so if in on at by for from with without to of as after before since when while where who what
     which why how however meanwhile according although though because there here then thus also

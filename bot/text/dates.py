@@ -7,6 +7,7 @@ no date, `weekdays` finds those.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from bot.text.folding import search_key
@@ -60,12 +61,17 @@ _YEAR = r"(?P<year>(?:1\d|20)\d\d)(?![\d\w])(?![.,]\d)"
 _DAY = r"(?P<day>0?[1-9]|[12]\d|3[01])"
 _S = r"[ \t\u00a0\u202f]"
 _GAP = rf"(?:{_S}+|{_S}*\n{_S}*)"
-_PATTERNS = tuple(
+_IN_DIGITS = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
         rf"(?<![\w.,-])(?P<year>(?:1\d|20)\d\d)-(?P<month>0[1-9]|1[0-2])(?:-{_DAY}(?!\d))?(?![\w-])",
         rf"(?<![\w./-]){_DAY}[./](?P<month>0?[1-9]|1[0-2])[./]{_YEAR}",
         rf"(?<![\w./-])(?P<month>0?[1-9]|1[0-2])/(?P<day>1[3-9]|2\d|3[01])/{_YEAR}",
+    )
+)
+_WITH_MONTH = tuple(
+    re.compile(pattern, re.IGNORECASE)
+    for pattern in (
         rf"(?<![\w.,]){_DAY}(?:er|st|nd|rd|th|\.)?{_GAP}(?:de{_GAP}|of{_GAP})?{_MONTH}"
         rf"(?:(?:{_GAP}(?:del?{_GAP})?|,{_GAP}){_YEAR})?",
         rf"\b{_MONTH}{_GAP}(?P<day>[12]\d|3[01]|0?[1-9])(?:st|nd|rd|th)?(?![\w%])(?![.,]\d)"
@@ -80,7 +86,6 @@ _BARE_MONTH = re.compile(
     rf"desde|hasta|finales de|mes de|principios de|mediados de){_GAP}?(?<=[\s-]){_MONTH}(?!\w)",
     re.IGNORECASE,
 )
-_MONTH_OR_DIGIT = re.compile(rf"\d|\b{_MONTH}", re.IGNORECASE)
 _BARE_YEAR = re.compile(
     rf"(?:\b(?:en|depuis|dès|l['’]an|année|in|since|until|by|from|of|year|im Jahr|im Jahre|seit|"
     rf"bis|jahr|desde|hasta|año|de|été|hiver|automne|printemps|summer|winter|spring|autumn|fall|"
@@ -104,6 +109,7 @@ _TIMES = (
     ),
 )
 _WORD = re.compile(r"[^\W\d_]+")
+_DIGIT = re.compile(r"\d")
 
 
 @dataclass(frozen=True)
@@ -133,14 +139,24 @@ def dates(text: str) -> tuple[WrittenDate, ...]:
     """
     found: list[WrittenDate] = []
     taken = bytearray(len(text))
-    if not _MONTH_OR_DIGIT.search(text):
-        return ()
-    for pattern in (*_PATTERNS, _BARE_MONTH, _BARE_YEAR):
+    for pattern in _worth_trying(text):
         for match in pattern.finditer(text):
             date = _date(match)
             if date is not None and _take(taken, date.span):
                 found.append(date)
     return tuple(sorted(found, key=lambda date: date.span))
+
+
+def _worth_trying(text: str) -> Iterator[re.Pattern[str]]:
+    """The patterns that can match at all: most of a text has neither a digit nor a month."""
+    digits = _DIGIT.search(text) is not None
+    months = not _MONTHS.keys().isdisjoint(_WORD.findall(search_key(text)))
+    if digits:
+        yield from _IN_DIGITS
+    if months:
+        yield from (*_WITH_MONTH, _BARE_MONTH)
+    if digits:
+        yield _BARE_YEAR
 
 
 def _date(match: re.Match[str]) -> WrittenDate | None:

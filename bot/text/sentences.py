@@ -49,6 +49,7 @@ _SPEECH_FOLLOWS = re.compile(
     r"\s+(?:[^\W\d_][\w'’-]*\.?\s+){1,3}(?:said|says|asked|asks|told|added|cried|replied|wrote|shouted)\b"
 )
 _PLAIN_LETTERS = frozenset("aàyhmxéùgkl")
+_NEVER_FIRST = frozenset(",;:)]%")
 _LOOK_BACK = 40
 _QUOTES = "\"«“„”‘’'(["
 
@@ -132,6 +133,8 @@ class _Stop:
     """Whether that next word is itself followed by a full stop."""
     first: bool
     """Whether the sentence holds nothing but the token."""
+    goes_on: bool
+    """Whether a mark follows that no sentence begins with: "fossoyeurs… ; leurs"."""
 
     @property
     def starter(self) -> bool:
@@ -159,7 +162,7 @@ def _ends(text: str, start: int, match: re.Match[str], lower: bool) -> bool:
     if match["wide"]:
         return True
     stop = _look_around(text, start, match)
-    if stop.word[:1].islower() and not lower:
+    if stop.goes_on or (stop.word[:1].islower() and not lower):
         return False
     if match["mark"] != ".":
         speech = match["closers"].strip() and _SPEECH_FOLLOWS.match(text, match.end())
@@ -182,6 +185,7 @@ def _look_around(text: str, start: int, match: re.Match[str]) -> _Stop:
         word=following["word"] or "",
         dotted=bool(following["stop"]),
         first=len(token) == mark_start - start,
+        goes_on=following.group().isspace() and text[following.end()] in _NEVER_FIRST,
     )
 
 
