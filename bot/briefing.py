@@ -32,7 +32,7 @@ from bot.writers.briefing_extractive import (
 )
 
 DEFAULT_WORDS = 350
-_WORDS_PER_STORY = 50
+_WORDS_PER_STORY = 40
 _MOST_STATEMENTS = 4
 _FEWEST_WORDS = 5
 _FEWEST_FOR_TWO = 40
@@ -100,13 +100,14 @@ class _Writing:
         self.removed: list[Removal] = []
 
     def add(self, group: StoryGroup) -> None:
-        """Tell a story in two statements, if there is room for it."""
+        """Tell a story in one or two statements, by its support, if there is room for it."""
         if len(self._entries) >= self._most or self._left < _FEWEST_WORDS:
             return
         left = self._left - MOST_WORDS
         share = _GENEROUS * self._left / (self._most - len(self._entries)) - MOST_WORDS
         words = min(left, max(_FEWEST_FOR_TWO, int(share)))
-        chosen = choose(group.units, self._sentences, self._told, 2, words)
+        most = 2 if group.origins > 2 else 1
+        chosen = choose(group.units, self._sentences, self._told, most, words)
         if not chosen:
             return
         evidence = self._evidence(group)

@@ -18,7 +18,7 @@ _MOST_NAMES = 3
 _MARKS = frozenset('"«»“”„‟()[]')
 _LEADING_CLAUSE = re.compile(
     r"(?:alors qu|lorsqu|quand|selon|d['’]après|dans|à l|au |aux |après|avant|depuis|malgré|"
-    r"conscient|"
+    r"conscient|bien qu|although |obwohl |aunque |"
     r"interrogé|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|même|l['’]\w+ (?:ayant|étant)|"
     r"as |while|when|after|before|since|despite|according|in |on |at |als |während|nachdem|laut|"
     r"nach |am |im |mientras|cuando|según|tras|en |el (?:lunes|martes|miércoles|jueves|viernes))"

@@ -18,6 +18,8 @@ import numpy.typing as npt
 
 from bot.linkage import average_linkage
 from bot.text.features import features
+from bot.text.mentions import find_mention
+from bot.text.quotations import masked, quotations
 from bot.types import Passage, Span, Vector
 
 SAME_STORY = 0.3
@@ -192,7 +194,7 @@ def _event_pull(
 
 def _wordings(units: Sequence[Unit]) -> Vector:
     """TF-IDF of the features of each unit, with its passage's at half weight, rows of length 1."""
-    weights = [features(unit.text, unit.passage.document.language) for unit in units]
+    weights = [features(_said(unit.text), unit.passage.document.language) for unit in units]
     counts = Counter(feature for weighted in weights for feature in weighted)
     columns = {feature: at for at, feature in enumerate(f for f, n in counts.items() if n > 1)}
     table = np.zeros((len(units), max(1, len(columns))), dtype=np.float32)
@@ -208,6 +210,15 @@ def _wordings(units: Sequence[Unit]) -> Vector:
     around = {key: _unit_length(table[rows].mean(axis=0)) for key, rows in rows_of.items()}
     context = np.stack([around[unit.passage.id] for unit in units])
     return _unit_length(table + _PASSAGE_WEIGHT * context)
+
+
+def _said(text: str) -> str:
+    """The text without the speaker and the reporting verb: one speaker speaks of many events."""
+    mention = find_mention(masked(text, quotations(text)))
+    if mention is None:
+        return text
+    first, second = sorted((mention.speaker, mention.reporting))
+    return f"{text[: first.start]} {text[first.end : second.start]} {text[second.end :]}"
 
 
 def _unit_length(rows: Vector) -> Vector:

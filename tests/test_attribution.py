@@ -158,6 +158,7 @@ AIR = [
     ("Malgré cette différence, la ville manque d'eau.", True),
     ("Quelques jours plus tard, le gouvernement a démissionné.", True),
     ("Mercredi, ils discuteront du budget.", True),
+    ("La Russie l'occupe en partie.", True),
     ("Elles ont également lancé des frappes.", True),
     ("Cette ville est une cible.", True),
     ("Ce dernier a démissionné.", True),

@@ -164,10 +164,12 @@ LEANING_OPENING = re.compile(
     r"|(?:[\w']+\s){0,2}(?:jours?|heures?|semaines?|mois|ans|minutes)\s(?:plus tard|après)\b"
     r"|(?:le lendemain|la veille|(?:\w+\s){0,2}(?:days?|hours?|weeks?|months?|years?) later|"
     r"the (?:next|previous|following) day|am (?:folgenden|nächsten) tag|al día siguiente)\b"
+    r"|(?:l[ea]s?\s|l['’])\w+\sl['’]\w+e(?:nt)?\s"
     r"|(?:[^\s,]+\s?){1,3},\s(?:ils?|elles?|he|she|they)\s(?!y a\b|faut\b)",
     re.IGNORECASE,
 )
-"""An opening that points back: « Malgré cette différence », « Le lendemain », « Mercredi, ils »."""
+"""An opening that points back: « Malgré cette différence », « Le lendemain », « Mercredi, ils »,
+« La Russie l'occupe »."""
 
 FRAGMENT = re.compile(
     r"(?:une?|an?|the|le|la|ein|eine|una?)\s+\w+(?:\s\w+)?\s+(?:qui|that|which|who|que)\s"

@@ -33,13 +33,16 @@ _FULL_MATCH = 1.0
 _REDUNDANCY_WEIGHT = 0.5
 _REDUNDANCY_FROM = 0.85
 _REPEATED_WORDS = 0.6
-_FIGURE_BONUS = 0.25
+_FIGURE_BONUS = 0.30
+_COUNTS = 10
+"""Numbers from here on are news; "trois jours" is a manner of speaking."""
+
 _DATED_BONUS = 0.10
-_SPEECH_COST = 0.30
+_SPEECH_COST = 0.35
 _BACKGROUND_COST = 0.15
 _NEAR_BEST = 0.4
 _LONG = 24
-_LONG_COST = 0.006
+_LONG_COST = 0.012
 _LEAD_BONUS = 0.10
 _MOST_QUOTES = 5
 _BACKGROUND = re.compile(
@@ -133,7 +136,10 @@ def _score(row: int, members: Sequence[int], sentences: Sentences) -> float:
     assert stated is not None
     length = len(stated.text.split())
     found = figures(stated.text)
-    counted = any(figure.kind in ("number", "money", "percent") for figure in found)
+    counted = any(
+        figure.kind in ("money", "percent") or (figure.kind == "number" and figure.value >= _COUNTS)
+        for figure in found
+    )
     dated = any(figure.kind == "date" for figure in found) or bool(weekdays(stated.text))
     leads = sentences.units[row].passage.number == 0
     return (

@@ -21,7 +21,10 @@ FEWEST_WORDS = 6
 MOST_WORDS = 60
 
 _SHORT_SPEAKER = 4
-_CONTENT = re.compile(r"(?:\w+\s){0,2}(?:que\s|qu['’]|that\s|,\s?dass\s)")
+_DETERMINER = re.compile(
+    r"(?:l[ea]s?|l['’]|une?|des|the|an?|d(?:er|ie|as)|eine?|el|l[oa]s|una?)(?:\s|(?<=['’]))", re.I
+)
+_CONTENT = re.compile(r"(?:(?!que\b|bien\b)\w+\s){0,2}(?:que\s|qu['’]|that\s|,\s?dass\s)")
 _MARKS = '"«»“”„‟'
 _SPACES = re.compile(r"\s+")
 _ENDS = re.compile(r"[.!…][\"»”“’)\s]*$|[.!…]\s?»?$")
@@ -87,8 +90,7 @@ def _indirect(text: str, sentence: Span, passage: Passage, source: Attribution |
         return Stated(text, sentence, direct=False, reported=text)
     document = passage.document.text
     who = _flat(document[source.speaker.start : source.speaker.end])
-    named = names(who)
-    short = named[-1].text if named and len(who.split()) > _SHORT_SPEAKER else who
+    short = _short(who)
     before = _flat(document[sentence.start : source.reporting.start])
     after = _flat(document[source.reporting.end : sentence.end])
     content = _CONTENT.match(after)
@@ -103,6 +105,18 @@ def _indirect(text: str, sentence: Span, passage: Passage, source: Attribution |
     if not said or starts_in_the_air(said) or starts_in_the_air(_capital(short)):
         return Stated(text, sentence, direct=False)
     return Stated(text, sentence, direct=False, reported=said, speaker=short)
+
+
+def _short(speaker: str) -> str:
+    """The speaker in few words: the part of an apposition that is a name, else as it stands.
+
+    "Le maire de Bonn, Paul Noël" -> "Paul Noël";  "Le port" -> "le port"
+    """
+    parts = [part for part in speaker.split(", ") if len(part.split()) <= _SHORT_SPEAKER]
+    named = [part for part in parts if _DETERMINER.match(part) is None and names(f"Oui, {part}.")]
+    found = named[0] if named else speaker
+    determiner = _DETERMINER.match(found)
+    return found[0].lower() + found[1:] if determiner else found
 
 
 def with_fragment(told: Stated, following: Span, passage: Passage) -> Stated:
