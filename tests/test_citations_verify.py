@@ -221,6 +221,27 @@ def test_a_quote_outside_the_passage_falls_though_the_document_has_it() -> None:
     assert checked("Vor.", "Vor. Le ministre").statements == ()
 
 
+def test_a_speaker_outside_the_passage_may_be_named_and_nobody_else() -> None:
+    text = (
+        "« La mer monte », a déclaré la ministre Astrid Berge. La salle était pleine. "
+        "« Nous bâtirons une digue », a-t-elle ajouté. Le maire Olav Lund était assis au fond."
+    )
+    document = Document(id="d", text=text, raw=text, title="Digue", language="fr", source="d")
+    start = text.index("« Nous")
+    passage = Passage(document=document, number=1, start=start, end=text.index(" Le maire"))
+    given = Evidence.from_hits([Hit(passage=passage, score=1.0, dense=1.0, lexical=1.0)])
+    quotes = (DraftQuote(passage="P1", text="Nous bâtirons une digue"),)
+
+    def verified(name: str) -> Verified:
+        text = f"Selon {name} : « Nous bâtirons une digue »"
+        return verify(
+            Draft(answered=True, statements=(DraftStatement(text=text, quotes=quotes),)), given
+        )
+
+    assert verified("Astrid Berge").removed == ()
+    assert [r.reason for r in verified("Olav Lund").removed] == ["name-not-in-passage"]
+
+
 def test_a_draft_without_an_answer_keeps_nothing() -> None:
     quotes = (DraftQuote(passage="P1", text=FRIGATES),)
     statements = (DraftStatement(text=FRIGATES, quotes=quotes),)

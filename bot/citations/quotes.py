@@ -30,15 +30,18 @@ class QuoteFinder:
 
     def __init__(self) -> None:
         self._folded: dict[str, Folded] = {}
+        self._found: dict[tuple[str, str], Span | None] = {}
 
     def find(self, quote: str, text: str) -> Span | None:
         """Where the quote stands in the text, or None. See `find_quote`."""
         wanted = quote.strip()
-        found = self._find(wanted, text)
-        bare = wanted.strip(_WRAPPING).removesuffix("...").rstrip()
-        if found is None and bare != wanted:
-            found = self._find(bare, text)  # the writer put marks of its own around the words
-        return found
+        if (wanted, text) not in self._found:
+            found = self._find(wanted, text)
+            bare = wanted.strip(_WRAPPING).removesuffix("...").rstrip()
+            if found is None and bare != wanted:
+                found = self._find(bare, text)  # the writer put marks of its own around the words
+            self._found[wanted, text] = found
+        return self._found[wanted, text]
 
     def fold(self, text: str) -> Folded:
         """The folded text, kept for the next time."""

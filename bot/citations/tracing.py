@@ -2,8 +2,9 @@
 
 Figures, dates, weekdays, names, and words between quotation marks are looked for in the passages
 that the statement's standing quotes come from (and, for names, in those documents' title and
-outlet). The same figure in other clothes counts ("dix mille", "10,000"), a name in another
-spelling or language too ("Kiev", "Kyiv"; "OTAN", "NATO").
+outlet, or as the speaker that the document gives for the quoted words). The same figure in other
+clothes counts ("dix mille", "10,000"), a name in another spelling or language too ("Kiev", "Kyiv";
+"OTAN", "NATO").
 
 What this cannot see, and does not pretend to: a negation turned round ("did not" for "did"), the
 right figure on the wrong subject, the right name in the wrong role, a cause or an order of events
@@ -17,6 +18,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from bot.attribution import Speakers
 from bot.citations.quotes import QuoteFinder
 from bot.names import Name, names, same_name
 from bot.text.dates import weekdays
@@ -25,7 +27,8 @@ from bot.text.figures import Figure, figures, same_figure
 from bot.text.folding import search_key
 from bot.text.geography import mentioned
 from bot.text.quotations import masked, quotations
-from bot.types import Document, Passage, RemovalReason, Span
+from bot.text.sentences import sentences
+from bot.types import Citation, Document, Passage, RemovalReason, Span
 
 _MARKS = '«»“”„‟" \u00a0\u202f\n\t'
 _LAST_STOPS = ".,;:!?…"
@@ -80,6 +83,11 @@ class Source:
         return tuple(part for name in found for part in _parts(name))
 
     @cached_property
+    def speakers(self) -> Speakers:
+        """Who says what in the document."""
+        return Speakers(self.document.text)
+
+    @cached_property
     def meanings(self) -> frozenset[str]:
         """Places and organisations named in passage, title and outlet."""
         return meanings(f"{self.text}\n{self.about}")
@@ -91,6 +99,7 @@ class Tracer:
 
     sources: Sequence[Source]
     finder: QuoteFinder
+    citations: Sequence[Citation] = ()
 
     def objection(self, statement: str) -> RemovalReason | None:
         """The first thing in the statement that its passages do not hold, None when all is there.
@@ -188,6 +197,16 @@ class Tracer:
                 return True
             # "Lloyd Austin" where the passage says Austin and its document the full name.
             if len(words) > 1 and f" {words[-1]} " in source.words and key in source.document_words:
+                return True
+        return any(self._says_it(key, citation) for citation in self.citations)
+
+    def _says_it(self, key: str, citation: Citation) -> bool:
+        """Whether the document names this speaker for the quote, be it outside the passage."""
+        document = citation.passage.document
+        source = next(source for source in self.sources if source.document.id == document.id)
+        for start, end in sentences(citation.quote):
+            said = source.speakers.of(Span(citation.start + start, citation.start + end))
+            if said is not None and key in _words(document.text[slice(*said.speaker)]):
                 return True
         return False
 

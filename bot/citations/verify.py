@@ -70,11 +70,11 @@ class _Desk:
     def __init__(self, evidence: Evidence) -> None:
         self._evidence = evidence
         self._finder = QuoteFinder()
-        self._sources: dict[str, Source] = {}
+        self._sources: dict[tuple[str, int, int], Source] = {}
 
     def statement(self, proposed: DraftStatement) -> Statement | Removal:
         """The statement with its citations, or why it falls."""
-        citations = self._cite(proposed.quotes)
+        citations = self._cite(proposed.quotes) if proposed.text.strip() else ()
         if not citations:
             return Removal(text=proposed.text, reason=self._why_uncited(proposed.quotes))
         objection = self._tracer(citations).objection(proposed.text)
@@ -144,14 +144,15 @@ class _Desk:
         known = any(self._evidence.get(quote.passage) is not None for quote in quotes)
         return "quote-not-found" if known else "unknown-passage"
 
-    def _tracer(self, citations: Iterable[Citation]) -> Tracer:
-        passages = {citation.passage.id: citation.passage for citation in citations}
-        return Tracer([self._source(passage) for passage in passages.values()], self._finder)
+    def _tracer(self, citations: Sequence[Citation]) -> Tracer:
+        sources = dict.fromkeys(self._source(citation.passage) for citation in citations)
+        return Tracer(tuple(sources), self._finder, citations)
 
     def _source(self, passage: Passage) -> Source:
-        if passage.id not in self._sources:
-            self._sources[passage.id] = Source(passage)
-        return self._sources[passage.id]
+        key = (passage.document.id, passage.start, passage.end)
+        if key not in self._sources:
+            self._sources[key] = Source(passage)
+        return self._sources[key]
 
 
 def _says_something(quote: str) -> bool:
