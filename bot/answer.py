@@ -15,7 +15,7 @@ from bot.prompts import Phrases
 from bot.question import Question, analyse
 from bot.search import Found, Search
 from bot.types import Answer, Citation, Filters, Hit, Timings
-from bot.writers.extractive import ExtractiveWriter
+from bot.writers import Writer
 
 _NEAREST = 3
 _PASSAGES = 8
@@ -27,7 +27,7 @@ class Answering:
 
     search: Search
     equivalents: Equivalents
-    writer: ExtractiveWriter
+    writer: Writer
     phrases: Phrases
     clock: Callable[[], float]
 

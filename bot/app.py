@@ -175,7 +175,8 @@ class Application:
         from bot.answer import Answering
         from bot.calibration import Calibration
         from bot.equivalents import Equivalents
-        from bot.search import Fusion, Search
+        from bot.fusion import Fusion
+        from bot.search import Search
         from bot.writers.extractive import ExtractiveWriter
 
         calibration = Calibration.shipped()

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from importlib.resources import files
 
@@ -31,8 +31,10 @@ class LinearModel:
 
 @dataclass(frozen=True, kw_only=True)
 class Calibration:
-    """Everything that was fitted: how to order sentences, and when to abstain."""
+    """Everything that was fitted: how to order passages and sentences, and when to abstain."""
 
+    fusion: Mapping[str, float]
+    """Weights of the signals of search."""
     sentence: LinearModel
     answerable: LinearModel
     foreign: LinearModel
@@ -45,6 +47,7 @@ class Calibration:
         """Read the JSON that `python -m evals calibrate` writes."""
         values = json.loads(text)
         return cls(
+            fusion={str(name): float(weight) for name, weight in values["fusion"].items()},
             sentence=_model(values["sentence"]),
             answerable=_model(values["answerable"]),
             foreign=_model(values["foreign"]),
@@ -65,8 +68,3 @@ def _model(values: Mapping[str, object]) -> LinearModel:
         weights={str(name): float(weight) for name, weight in weights.items()},
         constant=float(constant),
     )
-
-
-def names_of(models: Sequence[LinearModel]) -> frozenset[str]:
-    """All features that some model looks at."""
-    return frozenset(name for model in models for name in model.weights)

@@ -22,8 +22,19 @@ _PLAIN_UNITS = frozenset({"%", "euro", "dollar", "pound", "km", "m", "person"})
 """Units that count many different things in one text: two more words must be shared."""
 
 _MOST_WORDS_ABOUT = 6
-_LARGEST_RATIO = 10
+_LARGEST_RATIO = 5
+_MOST_SIDES = 3
+_FEWEST_COUNTED = 10
 _STEM_SLACK = 3
+_MOSTLY = 0.6
+_PARTLY = 0.3
+"""Shares of the shorter clause's words: a bank's losses and its profits share a few words too."""
+
+_SPANS_OF_TIME = frozenset(
+    "an annee jour heure mois semaine minute siecle year day hour month week minut centuri decad "
+    "jahr tag stund monat woch ano anos dia hora mes seman".split()
+)
+"""Ages and durations belong to many things in one text; what they measure cannot be told."""
 
 
 def find_disagreements(
@@ -44,7 +55,9 @@ def find_disagreements(
         if question is None or _asked(claim, question)
     ]
     clashes = [pair for pair in combinations(claims, 2) if disagree(*pair)]
-    return tuple(_disagreement(group, claims) for group in _joined(clashes))
+    made = (_disagreement(group, claims) for group in _joined(clashes))
+    # Where many values stand side by side they count different things.
+    return tuple(matter for matter in made if len(matter.claims) <= _MOST_SIDES)
 
 
 def disagree(first: FigureClaim, second: FigureClaim) -> bool:
@@ -53,12 +66,23 @@ def disagree(first: FigureClaim, second: FigureClaim) -> bool:
     return (
         _independent(first, second)
         and one.thing == two.thing
+        and _comparable(one)
+        and _comparable(two)
         and one.rate == two.rate
         and one.restricted == two.restricted
         and _apart(one, two)
         and _same_time(first, second)
         and _same_subject(first, second)
         and _same_matter(first, second)
+    )
+
+
+def _comparable(measure: Measure) -> bool:
+    """Whether the figure counts one thing of a text: no age, no "deux associations"."""
+    if measure.thing in OUTCOMES:
+        return True
+    return measure.thing not in _SPANS_OF_TIME and (
+        measure.high >= _FEWEST_COUNTED or measure.thing in _PLAIN_UNITS
     )
 
 
@@ -127,7 +151,10 @@ def _same_matter(first: FigureClaim, second: FigureClaim) -> bool:
     if named and thing in CLASSES and first.measure.rate:
         return True
     shared = sum(any(_akin(one, two) for two in second.stems) for one in first.stems)
-    return shared >= (2 if thing in _PLAIN_UNITS or not named else 1)
+    smaller = max(1, min(len(first.stems), len(second.stems)))
+    if thing in _PLAIN_UNITS:
+        return named and shared >= 2 and shared >= _MOSTLY * smaller
+    return shared >= (1 if named else 2) and shared >= _PARTLY * smaller
 
 
 def _akin(one: str, two: str) -> bool:

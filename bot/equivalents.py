@@ -2,25 +2,29 @@
 
 An English question over French text shares hardly a word with it, yet whether its rare words are
 covered decides whether it is answered. Places are compared by the gazetteer; other words by their
-embeddings, which the model aligns across languages ("contract" and "contrat" have cosine .97, while
-unrelated words stay below .91). Only the words of the nearest sentences are compared.
+spelling, or else by their embeddings, which the model aligns across languages ("fortress" and
+"forteresse" have cosine .94, while unrelated words stay below .91). Only the words of the nearest sentences are compared.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from difflib import SequenceMatcher
 from functools import lru_cache
 
 import numpy as np
 
 from bot.embeddings import Embedder
 from bot.question import Question, Term
+from bot.text.folding import search_key
 from bot.text.geography import mentioned, places_in
 from bot.text.stems import content_words
 from bot.types import Hit, Vector
 
 _SAME_MEANING = 0.92
-_SENTENCES = 8
+_COGNATE = 0.85
+_SHORTEST_COGNATE = 5
+_SENTENCES = 4
 _PASSAGES = 5
 _REMEMBERED = 50_000
 
@@ -31,7 +35,8 @@ class Equivalents:
     def __init__(self, embedder: Embedder) -> None:
         @lru_cache(maxsize=_REMEMBERED)
         def vector(word: str) -> Vector:
-            return embedder.embed_questions([word])[0]
+            only: Vector = embedder.embed_questions([word])[0]
+            return only
 
         self._vector = vector
 
@@ -57,10 +62,28 @@ class Equivalents:
         if of_place:
             return tuple(sorted(of_place))
         lowered = term.word.lower()
-        if lowered in words or not words:
+        if not words or term.word.isdigit():
             return ()
-        cosines = np.stack([self._vector(word) for word in words]) @ self._vector(lowered)
-        return tuple(word for word, cosine in zip(words, cosines, strict=True) if cosine >= _SAME_MEANING)
+        alike = tuple(word for word in words if is_cognate(lowered, word))
+        if alike:
+            return alike
+        vectors: Vector = np.stack([self._vector(word) for word in words])
+        cosines = vectors @ self._vector(lowered)
+        return tuple(
+            word for word, cosine in zip(words, cosines, strict=True) if cosine >= _SAME_MEANING
+        )
+
+
+def is_cognate(word: str, other: str) -> bool:
+    """Whether two words of different languages are one word in two spellings.
+
+    >>> is_cognate("contract", "contrat"), is_cognate("fire", "faire")
+    (True, False)
+    """
+    one, two = search_key(word), search_key(other)
+    if min(len(one), len(two)) < _SHORTEST_COGNATE:
+        return one == two
+    return SequenceMatcher(None, one, two, autojunk=False).ratio() >= _COGNATE
 
 
 def nearest_sentences(hits: Sequence[Hit], limit: int) -> list[str]:

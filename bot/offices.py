@@ -25,7 +25,9 @@ _BEFORE = 3
 _AFTER = 9
 _TOKEN = re.compile(r"[^\W_]+(?:-(?=[^\W_]))?")
 _BREAK = re.compile(r"[,.;:!?()\[\]«»“”\"„|\n]")
-_NAME_GAP = re.compile(r"[\s,(]*(?:(?:m|mme|mr|mrs|ms|dr|herr|frau|senor|sr|general|monsieur)\.?\s+)?")
+_NAME_GAP = re.compile(
+    r"[\s,(]*(?:(?:m|mme|mr|mrs|ms|dr|herr|frau|senor|sr|general|monsieur)\.?\s+)?"
+)
 
 
 @dataclass(frozen=True, kw_only=True)

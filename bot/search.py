@@ -1,39 +1,33 @@
 """From a question to the passages that may answer it: dense and BM25 views, fused and collapsed.
 
-Each candidate gets three figures: the cosine of question and passage, its BM25 score, and the cosine
-of question and its nearest sentence. They are brought to one scale over the question's candidates
-(z-scores) and summed with the weights of `Fusion`, which `python -m evals calibrate` fits.
+Both views give candidates. The best of them are read, and four signals are brought to one scale over
+them (z-scores): the cosine of question and passage, that of the question and the nearest sentence,
+and how many of the question's rare words and of their runs of letters the passage holds. They are
+summed with the weights of `Fusion`, which `python -m evals calibrate` fits. Beside these the BM25
+score itself got no weight: it decides what is read, not how it is ordered.
 """
 
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
-import numpy.typing as npt
 
+from bot.coverage import Coverage, stems_of
 from bot.embeddings import Embedder
+from bot.fusion import Fusion, Signals, standardised
 from bot.index import Views
 from bot.library import Library, SentenceVectors
 from bot.names import NameVariants, same_name
 from bot.origins import Shingles
 from bot.question import Question, Term
+from bot.text.folding import search_key
 from bot.text.stems import content_words
 from bot.types import Filters, Hit, Passage, ScoredSentence, Span, Vector
 
 _CANDIDATES = 60
-_RERANKED = 40
-
-
-@dataclass(frozen=True, kw_only=True)
-class Fusion:
-    """Weights of the z-scores. `foreign` scales the lexical one where languages differ."""
-
-    dense: float = 0.4
-    lexical: float = 0.3
-    sentence: float = 0.3
-    foreign: float = 0.5
+_READ = 60
 
 
 @dataclass(frozen=True)
@@ -56,13 +50,11 @@ class Found:
 class Search:
     """Finds passages. One instance may be shared by threads: it keeps only caches."""
 
-    def __init__(
-        self, library: Library, views: Views, embedder: Embedder, fusion: Fusion | None = None
-    ) -> None:
+    def __init__(self, library: Library, views: Views, embedder: Embedder, fusion: Fusion) -> None:
         self._library = library
         self._views = views
         self._embedder = embedder
-        self._fusion = fusion or Fusion()
+        self._fusion = fusion
         self._variants: tuple[int, NameVariants] | None = None
 
     def search(
@@ -79,7 +71,7 @@ class Search:
             return Found(hits=(), terms=terms)
         vector = self._embedder.embed_questions([question.text])[0]
         candidates = self._candidates(terms, vector, self._library.passage_ids(filters))
-        ranked = self._ranked(question, vector, candidates) if candidates else []
+        ranked = self._ranked(question, terms, candidates, vector) if candidates else []
         return Found(hits=collapse(ranked, limit), terms=terms, searched=searched)
 
     def terms(self, question: Question) -> tuple[Term, ...]:
@@ -113,10 +105,12 @@ class Search:
             lexical |= self._views.lexical.scores(groups, unscored)
         unseen = [passage for passage in lexical if passage not in dense]
         dense |= self._cosines(unseen, vector)
-        return [
+        both = [
             _Candidate(passage, cosine, lexical.get(passage, 0.0))
             for passage, cosine in sorted(dense.items())
         ]
+        first = standardised([c.dense for c in both]) + standardised([c.lexical for c in both])
+        return [both[place] for place in np.argsort(-first, kind="stable")[:_READ]]
 
     def _cosines(self, passages: Sequence[str], vector: Vector) -> dict[str, float]:
         if not passages:
@@ -124,57 +118,38 @@ class Search:
         keys, vectors = self._library.vectors_of(passages, self._embedder.name)
         catalogue = self._library.catalogue()
         cosines = vectors @ vector
-        named = ((catalogue.id_of(int(key)), float(c)) for key, c in zip(keys, cosines, strict=True))
+        named = (
+            (catalogue.id_of(int(key)), float(c)) for key, c in zip(keys, cosines, strict=True)
+        )
         return {name: cosine for name, cosine in named if name is not None}
 
     def _ranked(
-        self, question: Question, vector: Vector, candidates: Sequence[_Candidate]
+        self, question: Question, terms: Sequence[Term], first: Sequence[_Candidate], vector: Vector
     ) -> list[Hit]:
-        weights = self._fusion
-        dense = standardised([candidate.dense for candidate in candidates])
-        lexical = standardised([candidate.lexical for candidate in candidates])
-        first = weights.dense * dense + weights.lexical * lexical
-        kept = [int(place) for place in np.argsort(-first, kind="stable")[:_RERANKED]]
-        ids = [candidates[place].id for place in kept]
+        """Read the sentences of the best candidates and order them by every signal."""
+        ids = [candidate.id for candidate in first]
         passages = self._library.passages(ids)
         stored = self._library.sentence_vectors(ids, self._embedder.name)
-        sentences = [_scored(stored.get(name), vector) for name in ids]
-        nearest = standardised(
-            [
-                max((sentence.similarity for sentence in scored), default=candidates[place].dense)
-                for place, scored in zip(kept, sentences, strict=True)
-            ]
-        )
-        hits = []
-        for row, place in enumerate(kept):
-            passage = passages[ids[row]]
-            home = passage.document.language == question.language
-            share = weights.lexical * (1.0 if home else weights.foreign)
-            hits.append(
-                Hit(
-                    passage=passage,
-                    score=float(
-                        weights.dense * dense[place]
-                        + share * lexical[place]
-                        + weights.sentence * nearest[row]
-                    ),
-                    dense=candidates[place].dense,
-                    lexical=candidates[place].lexical,
-                    sentences=sentences[row],
-                )
+        read = [
+            (candidate, passages[candidate.id], _scored(stored.get(candidate.id), vector))
+            for candidate in first
+            if candidate.id in passages
+        ]
+        signals = _signals(terms, read)
+        foreign = np.array([p.document.language != question.language for _, p, _ in read])
+        fused = self._fusion.fused(signals, foreign)
+        hits = [
+            Hit(
+                passage=passage,
+                score=float(fused[row]),
+                dense=candidate.dense,
+                lexical=candidate.lexical,
+                sentences=scored,
+                signals=tuple(float(signal[row]) for signal in signals),
             )
+            for row, (candidate, passage, scored) in enumerate(read)
+        ]
         return sorted(hits, key=lambda hit: (-hit.score, hit.passage.id))
-
-
-def standardised(values: Sequence[float]) -> npt.NDArray[np.float64]:
-    """Bring scores to mean 0 and deviation 1; all zeros where they do not differ.
-
-    >>> standardised([1.0, 3.0]).tolist()
-    [-1.0, 1.0]
-    """
-    scores = np.asarray(values, dtype=np.float64)
-    deviation = scores.std()
-    return (scores - scores.mean()) / deviation if deviation > 0 else np.zeros_like(scores)
 
 
 def collapse(hits: Sequence[Hit], limit: int) -> tuple[Hit, ...]:
@@ -196,16 +171,42 @@ def collapse(hits: Sequence[Hit], limit: int) -> tuple[Hit, ...]:
     return tuple(_with_duplicates(hit, duplicates) for hit, _, duplicates in kept)
 
 
-def _with_duplicates(hit: Hit, duplicates: Sequence[Passage]) -> Hit:
-    return Hit(
-        passage=hit.passage,
-        score=hit.score,
-        dense=hit.dense,
-        lexical=hit.lexical,
-        duplicates=tuple(duplicates),
-        origins=len({hit.passage.document.origin, *(p.document.origin for p in duplicates)}),
-        sentences=hit.sentences,
+def _signals(
+    terms: Sequence[Term],
+    read: Sequence[tuple[_Candidate, Passage, tuple[ScoredSentence, ...]]],
+) -> Signals:
+    languages = {passage.document.language for _, passage, _ in read}
+    coverages = {language: Coverage(terms, language) for language in languages}
+    of = [coverages[passage.document.language] for _, passage, _ in read]
+    return Signals(
+        dense=standardised([candidate.dense for candidate, _, _ in read]),
+        sentence=standardised(
+            [max((s.similarity for s in scored), default=c.dense) for c, _, scored in read]
+        ),
+        coverage=standardised(
+            [_best_sentence(c, p, s) for c, (_, p, s) in zip(of, read, strict=True)]
+        ),
+        runs=standardised([_runs(c, p) for c, (_, p, _) in zip(of, read, strict=True)]),
     )
+
+
+def _best_sentence(
+    coverage: Coverage, passage: Passage, sentences: Sequence[ScoredSentence]
+) -> float:
+    document = passage.document
+    title = stems_of(document.title, document.language)
+    spans = [sentence.span for sentence in sentences] or [Span(passage.start, passage.end)]
+    texts = (document.text[start:end] for start, end in spans)
+    return max(coverage.of(stems_of(text, document.language), title) for text in texts)
+
+
+def _runs(coverage: Coverage, passage: Passage) -> float:
+    return coverage.of_runs(search_key(f"{passage.document.title} {passage.text}"))
+
+
+def _with_duplicates(hit: Hit, duplicates: Sequence[Passage]) -> Hit:
+    origins = {hit.passage.document.origin, *(p.document.origin for p in duplicates)}
+    return replace(hit, duplicates=tuple(duplicates), origins=len(origins))
 
 
 def _scored(stored: SentenceVectors | None, vector: Vector) -> tuple[ScoredSentence, ...]:

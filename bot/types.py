@@ -110,6 +110,8 @@ class Hit:
     """Near-identical passages of other documents, which do not take a place of their own."""
     sentences: tuple[ScoredSentence, ...] = ()
     """The passage's sentences in order; empty where no sentence vectors are stored."""
+    signals: tuple[float, ...] = ()
+    """What spoke for it, as `bot.fusion.Signals` lists them."""
 
 
 @dataclass(frozen=True, kw_only=True)

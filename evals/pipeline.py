@@ -17,6 +17,7 @@ from bot.calibration import Calibration
 from bot.embeddings import Embedder
 from bot.equivalents import Equivalents
 from bot.errors import EvalError
+from bot.fusion import Fusion
 from bot.index import Views, open_views
 from bot.ingestion import ingest
 from bot.library import Library, Record, StoredSentence
@@ -25,7 +26,7 @@ from bot.origins import signature
 from bot.passages import split, token_counter
 from bot.prompts import Phrases
 from bot.question import Question, analyse
-from bot.search import Found, Fusion, Search
+from bot.search import Found, Search
 from bot.settings import PROMPTS
 from bot.text.sentences import sentences
 from bot.types import Document, Filters, Passage, Span

@@ -12,6 +12,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
 
+import numpy as np
 from sqlalchemy import Connection
 
 from bot.errors import UnknownDocumentError
@@ -265,11 +266,10 @@ class Library:
 
     def vectors_of(self, passage_ids: Collection[str], model: str) -> tuple[Keys, Vector]:
         """Keys and vectors of some passages; those without a vector of `model` are left out."""
-        return self.vectors_of_keys(self.catalogue().keys_of(passage_ids), model)
-
-    def vectors_of_keys(self, keys: Keys, model: str) -> tuple[Keys, Vector]:
-        """The same for passages given by their keys."""
-        return paging.vectors_of(self._database, model, keys)
+        with self._database.reads() as connection:
+            keys = self._current(connection).keys_of(passage_ids)
+            found, vectors = reading.passage_vectors(connection, model, keys.tolist())
+        return np.array(found, dtype=np.int64), vectors
 
     def vector_count(self, model: str) -> int:
         """Number of passages that have a vector of `model`."""

@@ -12,7 +12,6 @@ import numpy as np
 
 from bot.library import reading
 from bot.library.database import Database
-from bot.library.keys import document_of
 from bot.library.reading import IndexedPassage
 from bot.library.records import Keys
 from bot.types import Vector
@@ -37,20 +36,6 @@ def vector_pages(
         matrix = np.concatenate([part[1] for part in parts])
         for start in range(0, len(keys), PAGE):
             yield keys[start : start + PAGE], matrix[start : start + PAGE]
-
-
-def vectors_of(database: Database, model: str, keys: Keys) -> tuple[Keys, Vector]:
-    """Keys and vectors of some passages; those without a vector of `model` are left out."""
-    found = [
-        (page_keys[mask], matrix[mask])
-        for page_keys, matrix in vector_pages(
-            database, model, np.unique(document_of(keys)).tolist()
-        )
-        if (mask := np.isin(page_keys, keys)).any()
-    ]
-    if not found:
-        return np.empty(0, dtype=np.int64), np.empty((0, 0), dtype=np.float32)
-    return np.concatenate([f[0] for f in found]), np.concatenate([f[1] for f in found])
 
 
 def text_pages(

@@ -47,6 +47,7 @@ def configure(engine: Engine) -> None:
             "synchronous=NORMAL",
             "foreign_keys=ON",
             "secure_delete=ON",
+            "cache_size=-32000",  # 32 MB; the default 2 MB does not hold one question's vectors
         ):
             cursor.execute(f"PRAGMA {pragma}")
         cursor.close()

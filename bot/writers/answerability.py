@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from bot.calibration import Calibration
 from bot.offices import Office, holders, offices
 from bot.question import Question
+from bot.text.geography import places_in
 from bot.writers.selection import Candidate
 
 _ASKS_FOR_HOLDER = re.compile(
@@ -30,6 +31,8 @@ _NAME_OF = re.compile(
     r"como se llama|nombre d|named? (?:des|der|von))"
 )
 _LEAD = 45
+_FEWEST_NAMES = 0.34
+"""Share of the question's names, by rarity; of right answers in PIAF, 98.6% have more."""
 
 
 def asked_office(question: Question) -> Office | None:
@@ -54,26 +57,31 @@ def asked_office(question: Question) -> Office | None:
 
 
 def _is_place(name: str, office: Office) -> bool:
-    from bot.text.geography import places_in
-
     return bool(places_in(name)) or bool(offices(name))
 
 
 def answering(question: Question, ranked: Sequence[Candidate]) -> list[Candidate]:
     """Keep the sentences that can answer at all, in their order.
 
+    A passage without any of the question's names is about somebody else, and a sentence without a
+    figure cannot answer "how many". For the holder of an office, a sentence must name the holder.
+
     >>> answering(analyse("Qui est le vice-ministre ?"), only_the_minister_is_named)
     []
     """
-    asked = asked_office(question)
-    if asked is None:
-        return list(ranked)
-    named = [
+    able = [
         candidate
         for candidate in ranked
+        if candidate.features.names_found >= _FEWEST_NAMES and candidate.features.figure >= 0
+    ]
+    asked = asked_office(question)
+    if asked is None:
+        return able
+    return [
+        candidate
+        for candidate in able
         if any(held.is_held_as(asked) for held, _ in holders(candidate.text))
     ]
-    return named + [candidate for candidate in ranked if candidate not in named] if named else []
 
 
 def probability(best: Candidate, question: Question, calibration: Calibration) -> float:

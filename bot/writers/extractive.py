@@ -11,6 +11,7 @@ from collections.abc import Sequence
 
 from bot.calibration import Calibration
 from bot.citations import Draft, DraftQuote, DraftStatement, Evidence
+from bot.coverage import Equivalents
 from bot.disagreements import find_disagreements
 from bot.prompts import Phrases
 from bot.question import Question, Term
@@ -18,7 +19,6 @@ from bot.writers.answerability import answering, probability
 from bot.writers.frames import Excerpt, framed, widened
 from bot.writers.selection import (
     Candidate,
-    Equivalents,
     candidates,
     facts,
     in_order_of_score,
@@ -34,7 +34,7 @@ _MARGIN = 1.0
 class ExtractiveWriter:
     """Writes from the evidence alone. Shared by threads: it keeps no state."""
 
-    name = "extractive"
+    name: str = "extractive"
 
     def __init__(self, calibration: Calibration, phrases: Phrases) -> None:
         self._calibration = calibration

@@ -11,12 +11,14 @@ from bot.prompts import Phrases
 from bot.question import Question
 from bot.types import Document, Span
 from bot.writers.selection import Candidate
+from bot.writers.stated import stated
 
 _NEAR = 0.6
 """A neighbour joins a sentence when its score is at most so far below."""
 
 _LONGEST = 600
-_OUTER_MARKS = "«»“”\"„‟ \u00a0\u202f"
+_MARKS = '«»“”"„‟'
+_OUTER_MARKS = '«»“”"„‟ \u00a0\u202f'
 _LANGUAGES = ("fr", "en", "de", "es", "it", "pt", "nl", "uk", "ru", "pl", "ar")
 
 
@@ -77,37 +79,39 @@ def framed(question: Question, excerpt: Excerpt, phrases: Phrases) -> str:
     In the document's language the sentence is told as it stands, with its speaker named where it
     does not name him; in another language it is quoted, after words that say where it stands.
     """
-    language = excerpt.document.language
-    if language in ("und", question.language) or question.language == "und":
+    document = excerpt.document
+    if document.language in ("und", question.language) or question.language == "und":
         return _told(excerpt, phrases)
-    return phrases.fill(
-        "foreign_dated" if excerpt.document.published else "foreign",
-        quote=_unquoted(excerpt.text),
-        source=_source(excerpt.document),
-        language=phrases.fill(f"language_{language if language in _LANGUAGES else 'other'}"),
-        **({"date": excerpt.document.published} if excerpt.document.published else {}),
-    )
+    language = document.language if document.language in _LANGUAGES else "other"
+    slots = {
+        "quote": _unquoted(excerpt.text),
+        "source": document.outlet or phrases.fill("article"),
+        "language": phrases.fill(f"language_{language}"),
+    }
+    if document.published is None:
+        return phrases.fill("foreign", **slots)
+    return phrases.fill("foreign_dated", date=document.published, **slots)
 
 
 def _told(excerpt: Excerpt, phrases: Phrases) -> str:
-    text = without_connective(excerpt.text)
-    said = Speakers(excerpt.document.text).of(excerpt.candidate.span)
-    if said is None or not said.direct or said.own:
-        return text
-    start, end = said.speaker
-    if excerpt.span.start <= start and end <= excerpt.span.end:
-        return text
-    return phrases.fill(
-        "speaker", speaker=excerpt.document.text[start:end], quote=_unquoted(excerpt.text)
+    """The excerpt in its own language, its first sentence told so that it stands alone."""
+    passage = excerpt.candidate.item.hit.passage
+    first = next(
+        sentence.span
+        for sentence in excerpt.candidate.item.hit.sentences
+        if sentence.span.start == excerpt.span.start
     )
+    told = stated(first, passage, Speakers(passage.document.text), phrases)
+    if told is None:
+        return _flat(without_connective(excerpt.text))
+    return _flat(f"{told.text} {passage.document.text[first.end : excerpt.span.end]}")
+
+
+def _flat(text: str) -> str:
+    return " ".join(text.split(" ")).replace("\n", " ").strip()
 
 
 def _unquoted(text: str) -> str:
     """Without the outermost quotation marks, which the frame sets itself."""
-    marks = "«»“”\"„‟"
     stripped = text.strip(_OUTER_MARKS)
-    return stripped if not any(mark in stripped for mark in marks) else text.strip()
-
-
-def _source(document: Document) -> str:
-    return document.outlet or document.title
+    return stripped if not any(mark in stripped for mark in _MARKS) else text.strip()

@@ -10,13 +10,14 @@ orders the sentences; a second one tells how probable it is that the best of the
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import NamedTuple
 
 from bot.calibration import Calibration
 from bot.citations import Evidence, EvidenceItem
+from bot.coverage import Coverage, Equivalents, stems_of
 from bot.names import names, people
 from bot.question import Question, Term
 from bot.text.causes import gives_reason
@@ -55,8 +56,6 @@ class Features(NamedTuple):
     """Share of the question's names that the passage or its title holds; 1 without names."""
     novelty: float
     """Logarithm of the number of content words that the question does not hold."""
-    length: float
-    first: float
 
 
 class Facts(NamedTuple):
@@ -96,7 +95,7 @@ def facts(sentence: str, language: str) -> Facts:
     """Read one sentence. Cached: the same sentences are evidence again and again."""
     found = figures(sentence)
     return Facts(
-        stems=frozenset((*stems(sentence, language), *stems(sentence, "und"))),
+        stems=stems_of(sentence, language),
         figures=tuple(search_key(f.text) for f in found if f.kind in _COUNTED),
         dates=tuple(search_key(f.text) for f in found if f.kind in _DATED),
         names=tuple(search_key(name.text) for name in names(sentence)),
@@ -105,37 +104,15 @@ def facts(sentence: str, language: str) -> Facts:
     )
 
 
-class Coverage:
-    """Which of a question's terms a set of stems holds, weighted by rarity."""
+@dataclass(frozen=True, kw_only=True)
+class _Sought:
+    """What the sentences of one document language are compared with."""
 
-    def __init__(self, terms: Sequence[Term], language: str, equivalents: Equivalents) -> None:
-        self._accepted = [
-            (
-                term.rarity,
-                {
-                    stem
-                    for spelling in (*term.spellings, *equivalents.get(term.word, ()))
-                    for stem in (*stems(spelling, language), *stems(spelling, "und"))
-                },
-            )
-            for term in terms
-        ]
-        self._total = sum(rarity for rarity, _ in self._accepted)
-
-    def of(self, *held: frozenset[str]) -> float:
-        """Share from 0 to 1; 1 for a question without content words."""
-        if not self._total:
-            return 1.0
-        found = sum(
-            rarity
-            for rarity, accepted in self._accepted
-            if any(not accepted.isdisjoint(stems_held) for stems_held in held)
-        )
-        return found / self._total
-
-
-Equivalents = Mapping[str, Iterable[str]]
-"""A question's word and the words of the documents, in another language, that mean the same."""
+    question: Question
+    terms: Coverage
+    names: Coverage
+    asked: frozenset[str]
+    best: float
 
 
 def candidates(
@@ -148,14 +125,19 @@ def candidates(
     best = max(item.hit.score for item in items)
     found: list[Candidate] = []
     for item in items:
-        coverage = Coverage(terms, item.hit.passage.document.language, equivalents)
-        found.extend(_described(question, terms, item, (coverage, best)))
+        language = item.hit.passage.document.language
+        sought = _Sought(
+            question=question,
+            terms=Coverage(terms, language, equivalents),
+            names=Coverage([term for term in terms if term.name], language, equivalents),
+            asked=frozenset(stem for word in question.words for stem in stems(word, language)),
+            best=best,
+        )
+        found.extend(_described(sought, item))
     return found
 
 
-def in_order_of_score(
-    described: Iterable[Candidate], calibration: Calibration
-) -> list[Candidate]:
+def in_order_of_score(described: Iterable[Candidate], calibration: Calibration) -> list[Candidate]:
     """Score sentences with the fitted model and put the best first."""
     scored = [
         replace(one, score=calibration.sentence.score(one.features._asdict())) for one in described
@@ -163,32 +145,27 @@ def in_order_of_score(
     return sorted(scored, key=lambda one: (-one.score, one.item.label, one.position))
 
 
-def _described(
-    question: Question, terms: Sequence[Term], item: EvidenceItem, scale: tuple[Coverage, float]
-) -> Iterable[Candidate]:
-    coverage, best = scale
+def _described(sought: _Sought, item: EvidenceItem) -> Iterator[Candidate]:
     hit = item.hit
     document = hit.passage.document
-    read = [facts(document.text[s.span.start : s.span.end], document.language) for s in hit.sentences]
-    title = frozenset((*stems(document.title, document.language), *stems(document.title, "und")))
+    read = [facts(document.text[start:end], document.language) for (start, end), _ in hit.sentences]
+    title = stems_of(document.title, document.language)
     nearest = max(sentence.similarity for sentence in hit.sentences)
-    whole = coverage.of(*(one.stems for one in read), title)
-    named = Coverage([t for t in terms if t.name], document.language, {}).of(
-        *(one.stems for one in read), title
-    )
-    asked = frozenset(stem for term in terms for stem in stems(term.word, question.language))
+    everything = (title, *(one.stems for one in read))
+    whole, named = sought.terms.of(*everything), sought.names.of(*everything)
+    question = sought.question
     for position, sentence in enumerate(hit.sentences):
         one = read[position]
-        around = read[max(0, position - 1) : position + 2]
+        around = (other.stems for other in read[max(0, position - 1) : position + 2])
         yield Candidate(
             item=item,
             position=position,
             features=Features(
-                passage=hit.score - best,
+                passage=hit.score - sought.best,
                 similarity=sentence.similarity,
                 below_best=sentence.similarity - nearest,
-                coverage=coverage.of(one.stems),
-                coverage_around=coverage.of(*(other.stems for other in around), title),
+                coverage=sought.terms.of(one.stems),
+                coverage_around=sought.terms.of(title, *around),
                 coverage_passage=whole,
                 dense=hit.dense,
                 figure=_holds(question, "figure", one.figures),
@@ -197,9 +174,7 @@ def _described(
                 + _holds(question, "place", one.names),
                 reason=(1.0 if one.reason else -1.0) if question.kind == "reason" else 0.0,
                 names_found=named,
-                novelty=math.log(1 + len(one.stems - asked)),
-                length=(sentence.span.end - sentence.span.start) / 200,
-                first=float(position == 0),
+                novelty=math.log(1 + len(one.stems - sought.asked)),
             ),
         )
 

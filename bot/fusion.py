@@ -1,0 +1,59 @@
+"""One order out of several signals: each brought to one scale, then summed with fitted weights."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+
+Scores = npt.NDArray[np.float64]
+"""One figure for each candidate, shape (candidates,)."""
+
+
+class Signals(NamedTuple):
+    """What speaks for each candidate, as z-scores over the candidates of one question."""
+
+    dense: Scores
+    sentence: Scores
+    """Cosine of the question and the passage's nearest sentence."""
+    coverage: Scores
+    """Share of the question's terms in one sentence and the document's title."""
+    runs: Scores
+    """Share of the runs of four letters of the question's terms in the passage and title."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Fusion:
+    """Weights of the signals. `foreign` scales those of words where languages differ."""
+
+    dense: float
+    sentence: float
+    coverage: float
+    runs: float
+    foreign: float
+
+    def fused(self, signals: Signals, foreign: npt.NDArray[np.bool_]) -> Scores:
+        """The weighted sum for each candidate; `foreign` tells whose language is another."""
+        words = self.coverage * signals.coverage + self.runs * signals.runs
+        scale = np.where(foreign, self.foreign, 1.0)
+        fused: Scores = (
+            self.dense * signals.dense + self.sentence * signals.sentence + scale * words
+        )
+        return fused
+
+
+def standardised(values: Sequence[float]) -> Scores:
+    """Bring scores to mean 0 and deviation 1; all zeros where they do not differ.
+
+    >>> standardised([1.0, 3.0]).tolist()
+    [-1.0, 1.0]
+    """
+    scores = np.asarray(values, dtype=np.float64)
+    deviation = scores.std()
+    if not deviation > 0:
+        return np.zeros_like(scores)
+    standard: Scores = (scores - scores.mean()) / deviation
+    return standard
