@@ -31,8 +31,8 @@ _PARTLY = 0.3
 """Shares of the shorter clause's words: a bank's losses and its profits share a few words too."""
 
 _SPANS_OF_TIME = frozenset(
-    "an annee jour heure mois semaine minute siecle year day hour month week minut centuri decad "
-    "jahr tag stund monat woch ano anos dia hora mes seman".split()
+    "an anne jour heur mois semain minute siecle year day hour month week minut centuri decad "
+    "jahr tag stund monat woch anos dias hor mes seman".split()
 )
 """Ages and durations belong to many things in one text; what they measure cannot be told."""
 

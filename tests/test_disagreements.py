@@ -193,6 +193,22 @@ NO_DISAGREEMENT = {
         "Renault emploie 45 % de femmes en Chine.",
         "fr fr",
     ),
+    "ages": ("Ana Gil, 46 ans, vit à Lyon.", "Paul Noël, 33 ans, vit à Lyon.", "fr fr"),
+    "durations": (
+        "Ana Gil a passé 12 ans à Lyon.",
+        "Ana Gil a passé 40 jours à Lyon, puis 30 ans à Nice.",
+        "fr fr",
+    ),
+    "sums of other matters": (
+        "La Caisse d'Épargne a 19 milliards d'euros de créances sur Natixis à Paris.",
+        "La Caisse d'Épargne a perdu 7 milliards d'euros en spéculant sur les marchés.",
+        "fr fr",
+    ),
+    "a few of something": (
+        "Six associations de Lyon ont déposé un recours.",
+        "Cinq associations de Lyon ont signé un recours.",
+        "fr fr",
+    ),
     "no name at all": ("12 personnes ont été tuées.", "15 personnes ont été tuées.", "fr fr"),
     "wholly other scale": (
         "The war in Syria killed 400,000 people.",
