@@ -17,10 +17,11 @@ import numpy as np
 import typer
 
 from bot.calibration import Calibration
+from bot.fusion import Fusion
 from bot.index import open_views
 from bot.library import Library
 from bot.question import analyse
-from bot.search import Fusion, Search
+from bot.search import Search
 from evals.bench.synthetic import VERSION, Generator, RememberedQuestions
 
 QUESTIONS = 300
