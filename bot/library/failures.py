@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -43,7 +44,8 @@ def translated(place: str) -> Iterator[None]:
         yield
     except DBAPIError as failure:
         raise _library_error(failure.orig or failure, place) from failure
-    except (SQLAlchemyError, OSError) as failure:
+    except (SQLAlchemyError, sqlite3.Error, OSError) as failure:
+        # sqlite3's own come from the few statements that do not go through SQLAlchemy.
         raise _library_error(failure, place) from failure
 
 

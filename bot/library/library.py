@@ -16,7 +16,7 @@ import numpy as np
 from sqlalchemy import Connection
 
 from bot.errors import UnknownDocumentError
-from bot.library import paging, reading, writing
+from bot.library import paging, reading, vectors, writing
 from bot.library.catalogue import Catalogue
 from bot.library.database import Database
 from bot.library.keys import document_of, number_of
@@ -105,7 +105,7 @@ class Library:
             return "added"
         if row["content"] != content:
             return "updated"
-        if model is not None and not reading.has_vectors(connection, row["key"], model):
+        if model is not None and not vectors.has_vectors(connection, row["key"], model):
             return "updated"
         return "unchanged"
 
@@ -156,8 +156,7 @@ class Library:
     @property
     def state(self) -> Revision:
         """The newest revision with its stamp."""
-        with self._database.reads() as connection:
-            return reading.revision(connection)
+        return self._database.newest()
 
     def document(self, document_id: str) -> Document:
         """The stored document. Raises UnknownDocumentError."""
@@ -180,6 +179,9 @@ class Library:
 
     def catalogue(self) -> Catalogue:
         """All documents without their texts, as of the newest revision; kept until it changes."""
+        kept = self._catalogue
+        if kept is not None and kept.revision == self._database.newest():
+            return kept
         with self._database.reads() as connection:
             return self._current(connection)
 
@@ -255,7 +257,7 @@ class Library:
         with self._database.reads() as connection:
             catalogue = self._current(connection)
             keys = {key: i for i in passage_ids if (key := catalogue.key_of(i)) is not None}
-            found = reading.sentence_vectors(connection, model, keys)
+            found = vectors.sentence_vectors(connection, model, keys)
         return {keys[key]: sentences for key, sentences in found.items()}
 
     def vectors(
@@ -268,13 +270,13 @@ class Library:
         """Keys and vectors of some passages; those without a vector of `model` are left out."""
         with self._database.reads() as connection:
             keys = self._current(connection).keys_of(passage_ids)
-            found, vectors = reading.passage_vectors(connection, model, keys.tolist())
-        return np.array(found, dtype=np.int64), vectors
+            found, matrix = vectors.passage_vectors(connection, model, keys.tolist())
+        return np.array(found, dtype=np.int64), matrix
 
     def vector_count(self, model: str) -> int:
         """Number of passages that have a vector of `model`."""
         with self._database.reads() as connection:
-            return reading.vector_count(connection, model)
+            return vectors.vector_count(connection, model)
 
     # What the views need
 

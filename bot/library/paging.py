@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 
 import numpy as np
 
-from bot.library import reading
+from bot.library import reading, vectors
 from bot.library.database import Database
 from bot.library.reading import IndexedPassage
 from bot.library.records import Keys
@@ -29,7 +29,7 @@ def vector_pages(
     """Keys and vectors of all passages, or of those of some documents."""
     for batch in reading.batches(_all_unless(database, document_keys)):
         with database.reads() as connection:
-            parts = list(reading.document_vectors(connection, model, batch))
+            parts = list(vectors.document_vectors(connection, model, batch))
         if not parts:
             continue
         keys = np.concatenate([part[0] for part in parts])

@@ -16,6 +16,7 @@ from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.pool import ConnectionPoolEntry
 
 from bot.errors import LibraryBusyError
+from bot.library.failures import is_disk_full
 
 BUSY_SECONDS = 15
 """How long a writer waits for another; `?timeout=5` at the end of the URL changes it."""
@@ -74,7 +75,11 @@ def scrub(engine: Engine, place: str) -> None:
     pooled = engine.raw_connection()
     try:
         cursor = pooled.cursor()
-        cursor.execute("VACUUM")
+        try:
+            cursor.execute("VACUUM")
+        except sqlite3.OperationalError as failure:
+            if not is_disk_full(failure):  # VACUUM needs room for a copy of the library
+                raise
         cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         busy = cursor.fetchone()
         cursor.close()

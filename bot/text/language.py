@@ -15,13 +15,13 @@ FUNCTION_WORDS = {
         "qui que qu quoi quel quelle quels quelles où ou quand comment pourquoi combien "
         "dans par pour sur avec sans sous entre vers chez selon et mais donc ni car "
         "il elle ils elles on je tu nous vous se s j m t ne n pas plus y en leur leurs son sa ses "
-        "été être avoir fait dit-il a-t-elle à là déjà".split()
+        "été être avoir fait dit-il a-t-elle à a là déjà".split()
     ),
     "en": frozenset(
         "the a an of to in on at by for with from into about over under between according "
         "who whom whose what which when where why how is are was were be been has have had do "
         "does did will would can could should may might and or but not it he she they we you i "
-        "his her its their this that these those there many much any some if".split()
+        "his her its their this that these those there many much any some if s t per as than then".split()
     ),
     "de": frozenset(
         "der die das den dem des ein eine einen einem einer und oder aber nicht kein keine "

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.calibration import Calibration
-from bot.citations import Draft, DraftQuote, DraftStatement, Evidence
+from bot.citations import Draft, DraftDisagreement, DraftQuote, DraftStatement, Evidence
 from bot.coverage import Equivalents
 from bot.disagreements import find_disagreements
 from bot.prompts import Phrases
@@ -19,6 +19,7 @@ from bot.writers.answerability import answering, probability
 from bot.writers.frames import Excerpt, framed, widened
 from bot.writers.selection import (
     Candidate,
+    Facts,
     candidates,
     facts,
     in_order_of_score,
@@ -54,10 +55,15 @@ class ExtractiveWriter:
             probability(ranked[0], question, self._calibration) < self._calibration.threshold
         ):
             return Draft(answered=False, statements=(), disagreements=())
+        statements = self._statements(question, ranked)
         return Draft(
             answered=True,
-            statements=self._statements(question, ranked),
-            disagreements=find_disagreements(evidence, question.text),
+            statements=statements,
+            disagreements=tuple(
+                disagreement
+                for disagreement in find_disagreements(evidence, question.text)
+                if _concerns(disagreement, statements)
+            ),
         )
 
     def _statements(
@@ -82,6 +88,17 @@ class ExtractiveWriter:
         )
 
 
+def _concerns(disagreement: DraftDisagreement, statements: Sequence[DraftStatement]) -> bool:
+    """Whether a statement of the answer rests on one side of a disagreement."""
+    told = [(quote.passage, quote.text) for statement in statements for quote in statement.quotes]
+    return any(
+        passage == quote.passage and (quote.text in text or text in quote.text)
+        for claim in disagreement.claims
+        for quote in claim.quotes
+        for passage, text in told
+    )
+
+
 def _quote(candidate: Candidate) -> DraftQuote:
     return DraftQuote(passage=candidate.item.label, text=candidate.text)
 
@@ -95,7 +112,7 @@ def _says_the_same(first: Candidate, second: Candidate) -> bool:
     return shared >= (_CONFIRMS if one.figures else _SAME)
 
 
-def _facts(candidate: Candidate):  # type: ignore[no-untyped-def]
+def _facts(candidate: Candidate) -> Facts:
     return facts(candidate.text, candidate.item.hit.passage.document.language)
 
 
