@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from difflib import SequenceMatcher
 
 from bot.text.folding import fold
-from bot.text.language import detect_language
+from bot.text.language import FUNCTION_WORDS, detect_language
 from bot.text.sentences import sentences
 from evals import metrics
 from evals.cases import Case
@@ -20,8 +20,9 @@ _WORD = re.compile(r"[^\W\d_]+")
 _LEAST_WORDS = 3
 """Fewer words of one's own do not tell their language."""
 
-_QUOTATION = re.compile(r'"[^"]*"')
-_UNDETERMINED = "und"
+_ASIDE = re.compile(r'"[^"]*"|\([^)]*\)')
+"""Quotations, and the dates and outlets that stand in brackets."""
+
 _COPIED_RUN = 3
 """So many words in a row that stand in the quote are the quote's words."""
 
@@ -150,7 +151,8 @@ def _language(case: Case, reply: Reply) -> dict[str, tuple[float, ...]]:
     if not reply.answered:
         texts.append(reply.abstention)
     told = [detect_language(text) for text in texts if len(_WORD.findall(text)) >= _LEAST_WORDS]
-    known = [found for found in told if found != _UNDETERMINED]
+    # Few words are often taken for a language that nobody writes in here: that tells nothing.
+    known = [found for found in told if found in FUNCTION_WORDS]
     return {"language match": tuple(float(found == case.language) for found in known)}
 
 
@@ -160,10 +162,13 @@ def own_words(statement: QuotedStatement) -> str:
 
     'Selon M. Stoltenberg : « La vitesse sauvera des vies »' -> 'Selon M. Stoltenberg :'
     """
-    own = _QUOTATION.sub(" ", fold(statement.text).text).split()
+    own = fold(statement.text).text
+    for quote in statement.quotes:
+        own = own.replace(fold(quote.text).text, " ")
+    words = own.split()
     for source in (text for quote in statement.quotes for text in (quote.text, quote.title)):
-        copied = SequenceMatcher(None, own, fold(source).text.split(), autojunk=False)
+        copied = SequenceMatcher(None, words, fold(source).text.split(), autojunk=False)
         for block in reversed(copied.get_matching_blocks()):
             if block.size >= _COPIED_RUN:
-                del own[block.a : block.a + block.size]
-    return " ".join(own)
+                del words[block.a : block.a + block.size]
+    return " ".join(_ASIDE.sub(" ", " ".join(words)).split())

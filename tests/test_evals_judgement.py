@@ -185,4 +185,7 @@ def test_own_words_are_what_is_not_copied() -> None:
     cut = statement("Selon l’armée, tire jusqu'à 20\u202f000 obus par jour.", quote(SENTENCE))
     assert own_words(cut) == "Selon l'armée,"
     titled = statement("La Russie et ses obus… (2023) says, in French: « x »", quote(SENTENCE))
-    assert own_words(titled) == "obus... (2023) says, in French:"
+    assert own_words(titled) == "obus... says, in French:"
+    nested = '« La ville est une "forteresse" »'
+    whole = statement(f"An article says: {nested}", replace(quote(SENTENCE), text=nested))
+    assert own_words(whole) == "An article says:"
