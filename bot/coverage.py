@@ -26,13 +26,30 @@ def stems_of(text: str, language: str) -> frozenset[str]:
     return frozenset((*stems(text, language), *stems(text, "und")))
 
 
+UNKNOWN_CREDIT = 0.35
+"""What a word counts whose counterpart in another language is not known: it may be there."""
+
+
 class Coverage:
-    """The terms of one question, as documents of one language would write them."""
+    """The terms of one question, as documents of one language would write them.
+
+    Where the question is `foreign` to them, a word that is no name and has no known equivalent
+    counts for a part, found or not.
+    """
 
     def __init__(
-        self, terms: Sequence[Term], language: str, equivalents: Equivalents | None = None
+        self,
+        terms: Sequence[Term],
+        language: str,
+        equivalents: Equivalents | None = None,
+        foreign: bool = False,
     ) -> None:
         known = equivalents or {}
+        self._unknown = sum(
+            UNKNOWN_CREDIT * term.rarity
+            for term in terms
+            if foreign and not term.name and not known.get(term.word)
+        )
         spelled = [(term.rarity, (*term.spellings, *known.get(term.word, ()))) for term in terms]
         self._accepted = [
             (rarity, frozenset(stem for word in words for stem in stems_of(word, language)))
@@ -50,7 +67,7 @@ class Coverage:
             for rarity, accepted in self._accepted
             if any(not accepted.isdisjoint(one) for one in held)
         )
-        return found / self._total
+        return min(1.0, (found + self._unknown) / self._total)
 
     def of_runs(self, key: str) -> float:
         """Share from 0 to 1 of the terms' runs of letters found in a text's search key."""

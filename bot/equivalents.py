@@ -3,7 +3,7 @@
 An English question over French text shares hardly a word with it, yet whether its rare words are
 covered decides whether it is answered. Places are compared by the gazetteer; other words by their
 spelling, or else by their embeddings, which the model aligns across languages ("fortress" and
-"forteresse" have cosine .94, while unrelated words stay below .91). Only the words of the nearest sentences are compared.
+"forteresse" have cosine .94, while unrelated words stay below .91).
 """
 
 from __future__ import annotations
@@ -15,16 +15,18 @@ from functools import lru_cache
 import numpy as np
 
 from bot.embeddings import Embedder
-from bot.question import Question, Term
+from bot.question import Question, Term, is_foreign
 from bot.text.folding import search_key
 from bot.text.geography import mentioned, places_in
 from bot.text.stems import content_words
 from bot.types import Hit, Vector
 
 _SAME_MEANING = 0.92
-_COGNATE = 0.85
+_COGNATE = 0.8
+_SAME_BEGINNING = 3
 _SHORTEST_COGNATE = 5
 _SENTENCES = 4
+_ALL = 60
 _PASSAGES = 5
 _REMEMBERED = 50_000
 
@@ -43,34 +45,39 @@ class Equivalents:
     def of(
         self, question: Question, terms: Sequence[Term], hits: Sequence[Hit]
     ) -> dict[str, tuple[str, ...]]:
-        """For each term, the words of the nearest foreign sentences that mean the same.
+        """For each term, the documents' words that mean the same.
 
-        Empty when the documents are in the question's language, or when it cannot be told.
+        Other names of a place or union count in every language ("ONU" for "Nations Unies"), other
+        words only where the documents are in another language than the question.
         """
-        foreign = [hit for hit in hits[:_PASSAGES] if _is_foreign(question, hit)]
-        if not foreign:
-            return {}
-        sentences = nearest_sentences(foreign, _SENTENCES)
-        places = _places(sentences)
-        words = _words(sentences, foreign[0].passage.document.language)
-        return {term.word: self._equivalents(term, places, words) for term in terms}
+        read = hits[:_PASSAGES]
+        foreign = [hit for hit in read if is_foreign(question, hit.passage.document.language)]
+        places = _places(nearest_sentences(read, _ALL))
+        language = foreign[0].passage.document.language if foreign else ""
+        near = _words(nearest_sentences(foreign, _SENTENCES), language)
+        every = _words(nearest_sentences(foreign, _ALL), language)
+        return {term.word: self._equivalents(term, places, near, every) for term in terms}
 
     def _equivalents(
-        self, term: Term, places: dict[str, set[str]], words: Sequence[str]
+        self,
+        term: Term,
+        places: dict[str, set[str]],
+        near: Sequence[str],
+        every: Sequence[str],
     ) -> tuple[str, ...]:
         of_place = {word for place in places_in(term.word) for word in places.get(place, ())}
         if of_place:
             return tuple(sorted(of_place))
-        lowered = term.word.lower()
-        if not words or term.word.isdigit():
+        if term.word.isdigit():
             return ()
-        alike = tuple(word for word in words if is_cognate(lowered, word))
-        if alike:
+        lowered = term.word.lower()
+        alike = tuple(word for word in every if is_cognate(lowered, word))
+        if alike or not near:
             return alike
-        vectors: Vector = np.stack([self._vector(word) for word in words])
+        vectors: Vector = np.stack([self._vector(word) for word in near])
         cosines = vectors @ self._vector(lowered)
         return tuple(
-            word for word, cosine in zip(words, cosines, strict=True) if cosine >= _SAME_MEANING
+            word for word, cosine in zip(near, cosines, strict=True) if cosine >= _SAME_MEANING
         )
 
 
@@ -83,6 +90,8 @@ def is_cognate(word: str, other: str) -> bool:
     one, two = search_key(word), search_key(other)
     if min(len(one), len(two)) < _SHORTEST_COGNATE:
         return one == two
+    if one[:_SAME_BEGINNING] != two[:_SAME_BEGINNING]:
+        return False
     return SequenceMatcher(None, one, two, autojunk=False).ratio() >= _COGNATE
 
 
@@ -94,11 +103,6 @@ def nearest_sentences(hits: Sequence[Hit], limit: int) -> list[str]:
         for sentence in hit.sentences
     ]
     return [text for _, text in sorted(scored, key=lambda pair: -pair[0])[:limit]]
-
-
-def _is_foreign(question: Question, hit: Hit) -> bool:
-    language = hit.passage.document.language
-    return "und" not in (language, question.language) and language != question.language
 
 
 def _places(sentences: Sequence[str]) -> dict[str, set[str]]:

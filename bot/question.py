@@ -91,6 +91,9 @@ _PATTERNS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
 )
 
 
+_COUNT = re.compile(r"\b(combien d|how many|wie ?viele|cuant[oa]s)\b")
+
+
 @dataclass(frozen=True, kw_only=True)
 class Term:
     """A content word of a question, as the documents may write it.
@@ -114,8 +117,15 @@ class Question:
     kind: Kind
     key: str
     words: tuple[str, ...]
+    counted: str
+    """The word that a question counts ("obus" in "combien d'obus"); "" where there is none."""
     names: tuple[str, ...]
     figures: tuple[Figure, ...]
+
+
+def is_foreign(question: Question, language: str) -> bool:
+    """Whether a document's language is known to be another than the question's."""
+    return "und" not in (language, question.language) and language != question.language
 
 
 def question_kind(key: str) -> Kind:
@@ -155,6 +165,16 @@ def analyse(text: str) -> Question:
         kind=question_kind(key),
         key=key,
         words=content_words(text, language),
+        counted=_counted(text, key, language),
         names=tuple(dict.fromkeys(name.text for name in names(text))),
         figures=figures(text),
     )
+
+
+def _counted(text: str, key: str, language: str) -> str:
+    """The content word right behind "how many", where that stands in the question."""
+    found = _COUNT.search(key)
+    if found is None or len(key) != len(text):
+        return ""
+    after = content_words(text[found.end() :], language)
+    return after[0] if after else ""

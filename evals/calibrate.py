@@ -29,6 +29,7 @@ ANSWERABLE = (
     "coverage_passage",
     "dense",
     "names_found",
+    "counted",
 )
 """What tells whether a sentence answers at all; how it compares with others does not."""
 

@@ -21,13 +21,13 @@ FUNCTION_WORDS = {
         "the a an of to in on at by for with from into about over under between according "
         "who whom whose what which when where why how is are was were be been has have had do "
         "does did will would can could should may might and or but not it he she they we you i "
-        "his her its their this that these those there many much any some if s t per as than then".split()
+        "says his her its their this that these those there many much any some if s t per as than then".split()
     ),
     "de": frozenset(
         "der die das den dem des ein eine einen einem einer und oder aber nicht kein keine "
         "wer wen wem wessen was welche welcher welches wann wo warum wieso wie wieviel viele "
         "ist sind war waren wird werden wurde hat haben hatte von vom zu zum zur mit für auf "
-        "aus bei nach über unter zwischen laut im ins am er sie es wir ihr ich sich dass".split()
+        "aus bei nach über unter zwischen laut im ins am an ab in pro er sie es wir ihr ich sich dass als auch".split()
     ),
     "es": frozenset(
         "el la los las un una unos unas de del al a en con por para sin sobre entre según y o "
@@ -39,11 +39,14 @@ FUNCTION_WORDS = {
 
 _DECISIVE = {
     "fr": frozenset("qui quel quelle quels quelles combien pourquoi où est sont du des au".split()),
-    "en": frozenset("who what which how why when where the is are did does".split()),
+    "en": frozenset("who what which how why when where the of an is are did does says".split()),
     "de": frozenset("wer wie was welche welcher wann warum wo der die das ist viele".split()),
     "es": frozenset("quién qué cuál cuánto cuántos cuántas cuándo dónde cómo el los".split()),
 }
 _SIGNS = {"es": re.compile(r"[¿¡ñ]"), "de": re.compile("[äöüß]"), "fr": re.compile("[çœèêùàâîû]")}
+_OTHERS = re.compile("[ãõąćęłńśźżěřůășțőűğışåøæ\u0400-\u04ff]", re.IGNORECASE)
+"""Letters of other languages that share function words with these four."""
+
 _WORD = re.compile(r"[^\W\d_]+")
 _SHORT = 200
 _SAMPLE = 5000
@@ -92,7 +95,8 @@ def detect_language(text: str) -> str:
     letters = sum(len(token) for token in _WORD.findall(sample))
     if not letters:
         return "und"
-    by_words, telling = _by_function_words(sample) if len(text) <= _SHORT else (None, False)
+    short = len(text) <= _SHORT and not _OTHERS.search(text)
+    by_words, telling = _by_function_words(sample) if short else (None, False)
     if by_words is not None and (telling or letters < _LONG_ENOUGH):
         return by_words
     return _classify(sample) if letters >= _LONG_ENOUGH else "und"

@@ -11,8 +11,10 @@ from collections.abc import Sequence
 
 from bot.calibration import Calibration
 from bot.offices import Office, holders, offices
-from bot.question import Question
+from bot.question import Question, is_foreign
+from bot.text.folding import search_key
 from bot.text.geography import places_in
+from bot.text.polarity import is_turned, refuses
 from bot.writers.selection import Candidate
 
 _ASKS_FOR_HOLDER = re.compile(
@@ -63,16 +65,20 @@ def _is_place(name: str, office: Office) -> bool:
 def answering(question: Question, ranked: Sequence[Candidate]) -> list[Candidate]:
     """Keep the sentences that can answer at all, in their order.
 
-    A passage without any of the question's names is about somebody else, and a sentence without a
-    figure cannot answer "how many". For the holder of an office, a sentence must name the holder.
+    A passage without the question's names is about somebody else; a sentence without a figure
+    cannot answer "how many"; one that tells of no refusal cannot tell why somebody refused. For the
+    holder of an office, a sentence must name the holder.
 
     >>> answering(analyse("Qui est le vice-ministre ?"), only_the_minister_is_named)
     []
     """
+    refused = refuses(question.key)
     able = [
         candidate
         for candidate in ranked
-        if candidate.features.names_found >= _FEWEST_NAMES and candidate.features.figure >= 0
+        if candidate.features.names_found >= _FEWEST_NAMES
+        and candidate.features.figure >= 0
+        and (not refused or is_turned(search_key(candidate.text)))
     ]
     asked = asked_office(question)
     if asked is None:
@@ -86,7 +92,6 @@ def answering(question: Question, ranked: Sequence[Candidate]) -> list[Candidate
 
 def probability(best: Candidate, question: Question, calibration: Calibration) -> float:
     """How probable it is that the best sentence answers, from 0 to 1."""
-    language = best.item.hit.passage.document.language
-    foreign = "und" not in (language, question.language) and language != question.language
+    foreign = is_foreign(question, best.item.hit.passage.document.language)
     model = calibration.foreign if foreign else calibration.answerable
     return model.probability(best.features._asdict())

@@ -40,9 +40,31 @@ class Excerpt:
         return self.document.text[self.span.start : self.span.end]
 
     @property
+    def speaker(self) -> Span | None:
+        """Who says it, where that stands outside the excerpt but in its passage."""
+        said = Speakers(self.document.text).of(self.candidate.span)
+        if said is None or said.own or _within(said.speaker, self.span):
+            return None
+        passage = self.candidate.item.hit.passage
+        return said.speaker if _within(said.speaker, Span(passage.start, passage.end)) else None
+
+    @property
     def quotes(self) -> tuple[DraftQuote, ...]:
-        """The excerpt as the quote that carries it."""
-        return (DraftQuote(passage=self.candidate.item.label, text=self.text),)
+        """The excerpt as the quote that carries it, and the sentence that names its speaker."""
+        label, speaker = self.candidate.item.label, self.speaker
+        naming = [
+            sentence.span
+            for sentence in self.candidate.item.hit.sentences
+            if speaker is not None and _within(speaker, sentence.span)
+        ]
+        return tuple(
+            DraftQuote(passage=label, text=self.document.text[start:end])
+            for start, end in (self.span, *naming)
+        )
+
+
+def _within(inner: Span, outer: Span) -> bool:
+    return outer.start <= inner.start and inner.end <= outer.end
 
 
 def widened(candidate: Candidate, ranked: Sequence[Candidate]) -> Excerpt:
@@ -88,9 +110,14 @@ def framed(question: Question, excerpt: Excerpt, phrases: Phrases) -> str:
         "source": document.outlet or phrases.fill("article"),
         "language": phrases.fill(f"language_{language}"),
     }
-    if document.published is None:
-        return phrases.fill("foreign", **slots)
-    return phrases.fill("foreign_dated", date=document.published, **slots)
+    if excerpt.speaker is not None:
+        start, end = excerpt.speaker
+        slots["speaker"] = document.text[start:end]
+    if document.published is not None:
+        slots["date"] = document.published
+    kind = "_".join(name for name in ("speaker", "date") if name in slots)
+    told = phrases.fill(f"foreign_{kind}" if kind else "foreign", **slots)
+    return told[:1].upper() + told[1:]
 
 
 def _told(excerpt: Excerpt, phrases: Phrases) -> str:

@@ -19,7 +19,7 @@ from bot.calibration import Calibration
 from bot.citations import Evidence, EvidenceItem
 from bot.coverage import Coverage, Equivalents, stems_of
 from bot.names import names, people
-from bot.question import Question, Term
+from bot.question import Question, Term, is_foreign
 from bot.text.causes import gives_reason
 from bot.text.figures import figures
 from bot.text.folding import search_key
@@ -54,6 +54,8 @@ class Features(NamedTuple):
     reason: float
     names_found: float
     """Share of the question's names that the passage or its title holds; 1 without names."""
+    counted: float
+    """1 if the passage holds what a question counts, -1 if not, 0 where nothing is counted."""
     novelty: float
     """Logarithm of the number of content words that the question does not hold."""
 
@@ -110,6 +112,7 @@ class _Sought:
 
     question: Question
     terms: Coverage
+    counted: Coverage
     names: Coverage
     asked: frozenset[str]
     best: float
@@ -128,7 +131,10 @@ def candidates(
         language = item.hit.passage.document.language
         sought = _Sought(
             question=question,
-            terms=Coverage(terms, language, equivalents),
+            terms=Coverage(terms, language, equivalents, is_foreign(question, language)),
+            counted=Coverage(
+                [term for term in terms if term.word == question.counted], language, equivalents
+            ),
             names=Coverage([term for term in terms if term.name], language, equivalents),
             asked=frozenset(stem for word in question.words for stem in stems(word, language)),
             best=best,
@@ -154,6 +160,9 @@ def _described(sought: _Sought, item: EvidenceItem) -> Iterator[Candidate]:
     everything = (title, *(one.stems for one in read))
     whole, named = sought.terms.of(*everything), sought.names.of(*everything)
     question = sought.question
+    counted = 0.0
+    if question.counted and not is_foreign(question, document.language):
+        counted = 1.0 if sought.counted.of(*everything) else -1.0
     for position, sentence in enumerate(hit.sentences):
         one = read[position]
         around = (other.stems for other in read[max(0, position - 1) : position + 2])
@@ -174,6 +183,7 @@ def _described(sought: _Sought, item: EvidenceItem) -> Iterator[Candidate]:
                 + _holds(question, "place", one.names),
                 reason=(1.0 if one.reason else -1.0) if question.kind == "reason" else 0.0,
                 names_found=named,
+                counted=counted,
                 novelty=math.log(1 + len(one.stems - sought.asked)),
             ),
         )

@@ -1,0 +1,43 @@
+"""Words that turn a sentence round: refusing, denying, stopping, and plain negation.
+
+A question with a false premise often asks why somebody refused what the documents say he did.
+"""
+
+from __future__ import annotations
+
+import re
+
+_REFUSALS = (
+    r"refus\w*|rejet\w*|rejeter\w*|deni(?:e[sd]?|al)\b|deny\w*|\bni(?:e|ent|er|ait|é)\b|"
+    r"interdi\w*|forbid\w*|forbad\w*|bann(?:ed|ing)\b|annul\w*|cancel\w*|renonc\w*|renounc\w*|"
+    r"empech\w*|prevent(?:s|ed|ing)?\b|suspen\w*|interromp\w*|boycott\w*|declin(?:e|ed|es|ing) to\b|"
+    r"reject\w*|verweiger\w*|abgelehn\w*|lehn(?:t|te|en|ten)\b|verbiet\w*|verbot\w*|"
+    r"rechaz\w*|prohib\w*|neg(?:ó|o|aron|aba|ado)\b|(?:a|s|est|sont) opposee?s?\b|oppos(?:e|ed|es|ait)\b|"
+    r"abandon(?:ne|ner|nes|ned|ed|ó|o)\b|withdr(?:aw|ew|awn)\b|fail(?:ed|s)? to\b|echou\w*|"
+    r"cess(?:e|er|ent)\b|stopp(?:e|er|ed|te|en)\b|halt(?:ed|s)?\b"
+)
+_NEGATIONS = (
+    r"\bn(?:e|')\s?(?:\w+[- ']){1,4}?(?:pas|plus|jamais|rien|personne|aucune?)\b|\bpas (?:de|d'|ete)\b|"
+    r"\bnot\b|n't\b|\bnever\b|\bno longer\b|\bnicht\b|\bkeine?[mnrs]?\b|\bnie(?:mals)?\b|"
+    r"\bno (?:ha|han|fue|es|se|lo)\b|\bnunca\b|\bsans\b|\bwithout\b|\bohne\b|\bsin\b"
+)
+_REFUSING = re.compile(rf"\b(?:{_REFUSALS})")
+_TURNED = re.compile(rf"{_NEGATIONS}|\b(?:{_REFUSALS})")
+
+
+def refuses(key: str) -> bool:
+    """Tell whether a text, in lower case without accents, speaks of refusing, denying or stopping.
+
+    >>> refuses("pourquoi l'otan a-t-elle refuse de livrer ?")
+    True
+    """
+    return _REFUSING.search(key) is not None
+
+
+def is_turned(key: str) -> bool:
+    """Tell whether a text refuses, denies, stops or negates anything at all.
+
+    >>> is_turned("l'otan ne veut pas livrer")
+    True
+    """
+    return _TURNED.search(key) is not None
