@@ -194,7 +194,7 @@ def _verdict(aim: Aim | None, value: float) -> str:
     if aim is None:
         return ""
     sign = "<=" if aim.most else ">="
-    verdict = "reached" if aim.reached(value) else f"MISSED by {abs(aim.value - value):.3f}"
+    verdict = "reached" if aim.reached(value) else f"MISSED by {abs(aim.value - value):.4f}"
     return f"{sign} {aim.value:.2f}  {verdict}"
 
 

@@ -62,7 +62,7 @@ def test_estimates_pool_the_observations_and_split_latency() -> None:
 def test_a_missed_aim_and_an_unmeasured_one_are_said_plainly() -> None:
     text = as_text(RUN)
     assert "supported                             2     0.500" in text
-    assert ">= 0.90  MISSED by 0.400" in text
+    assert ">= 0.90  MISSED by 0.4000" in text
     assert "nDCG@10                          not measured" in text
     assert "2 cases, 1 failed" in text
 

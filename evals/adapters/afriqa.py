@@ -1,7 +1,7 @@
 """AfriQA, French pivot: questions asked in Fon, translated by people, over French Wikipedia.
 
 The translated question is asked. Passages are whole articles' openings, up to several thousand
-characters, so they go through the real splitter and a hit counts by its document.
+characters, so they go through the real splitter; a hit counts when its passage holds the answer.
 """
 
 from __future__ import annotations
