@@ -18,6 +18,7 @@ from bot.embeddings import Embedder
 from bot.question import Question, Term, is_foreign
 from bot.text.folding import search_key
 from bot.text.geography import mentioned, places_in
+from bot.text.measures import class_of
 from bot.text.stems import content_words
 from bot.types import Hit, Vector
 
@@ -47,15 +48,15 @@ class Equivalents:
     ) -> dict[str, tuple[str, ...]]:
         """For each term, the documents' words that mean the same.
 
-        Other names of a place or union count in every language ("ONU" for "Nations Unies"), other
-        words only where the documents are in another language than the question.
+        Other names of a place or union ("ONU" for "Nations Unies") and of what is counted ("tués",
+        "morts") count in every language, other words only where the languages differ.
         """
         read = hits[:_PASSAGES]
         foreign = [hit for hit in read if is_foreign(question, hit.passage.document.language)]
         places = _places(nearest_sentences(read, _ALL))
         language = foreign[0].passage.document.language if foreign else ""
         near = _words(nearest_sentences(foreign, _SENTENCES), language)
-        every = _words(nearest_sentences(foreign, _ALL), language)
+        every = _words(nearest_sentences(read, _ALL), language)
         return {term.word: self._equivalents(term, places, near, every) for term in terms}
 
     def _equivalents(
@@ -66,13 +67,17 @@ class Equivalents:
         every: Sequence[str],
     ) -> tuple[str, ...]:
         of_place = {word for place in places_in(term.word) for word in places.get(place, ())}
-        if of_place:
-            return tuple(sorted(of_place))
+        kind = class_of(term.word)
+        of_kind = {word for word in every if kind is not None and class_of(word) == kind}
+        if of_place or of_kind:
+            return tuple(sorted(of_place | of_kind))
         if term.word.isdigit():
             return ()
         lowered = term.word.lower()
+        if not near:
+            return ()
         alike = tuple(word for word in every if is_cognate(lowered, word))
-        if alike or not near:
+        if alike:
             return alike
         vectors: Vector = np.stack([self._vector(word) for word in near])
         cosines = vectors @ self._vector(lowered)

@@ -16,7 +16,7 @@ from importlib.resources import files
 
 import yaml
 
-from bot.names import people
+from bot.names import names, people, same_name
 from bot.text.folding import search_key
 from bot.text.geography import places_in
 from bot.types import Span
@@ -25,9 +25,6 @@ _BEFORE = 3
 _AFTER = 9
 _TOKEN = re.compile(r"[^\W_]+(?:-(?=[^\W_]))?")
 _BREAK = re.compile(r"[,.;:!?()\[\]«»“”\"„|\n]")
-_NAME_GAP = re.compile(
-    r"[\s,(]*(?:(?:m|mme|mr|mrs|ms|dr|herr|frau|senor|sr|general|monsieur)\.?\s+)?"
-)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -36,13 +33,23 @@ class Office:
 
     span: Span
     concepts: frozenset[str]
+    names: tuple[str, ...] = ()
+    """Names beside it that the gazetteer does not know: of towns, companies, groups."""
 
     def is_held_as(self, asked: Office) -> bool:
         """Whether who holds this office holds the asked one: every concept asked for is here.
 
-        A deputy or a former minister is not the minister, so qualifiers must agree exactly.
+        A deputy or a former minister is not the minister, so qualifiers must agree exactly; the
+        governor of one region is not that of another.
         """
-        return asked.concepts <= self.concepts and _qualifiers(self) == _qualifiers(asked)
+        kinds = _vocabulary().kinds
+        offices_asked = {c for c in asked.concepts if kinds.get(c) == "offices"}
+        return (
+            not offices_asked.isdisjoint(self.concepts)
+            and asked.concepts - offices_asked <= self.concepts
+            and _qualifiers(self) == _qualifiers(asked)
+            and all(any(same_name(name, other) for other in self.names) for name in asked.names)
+        )
 
 
 @dataclass(frozen=True)
@@ -126,6 +133,11 @@ def _widened(text: str, tokens: list[re.Match[str]], position: int, length: int)
     return Office(
         span=Span(tokens[position].start(), tokens[position + length - 1].end()),
         concepts=frozenset(concepts - others),
+        names=tuple(
+            name.text
+            for name in names(text)
+            if start <= name.span.start and name.span.end <= end and not places_in(name.text)
+        ),
     )
 
 

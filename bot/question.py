@@ -19,6 +19,9 @@ from bot.text.stems import content_words
 
 Kind = Literal["person", "figure", "date", "place", "reason", "manner", "polar", "thing"]
 
+Measure = Literal["money", "percent", "length", "count", "any"]
+"""What a figure must be to answer a counting question."""
+
 LONGEST_QUESTION = 2000
 """Characters; a longer text is a document, not a question."""
 
@@ -91,6 +94,30 @@ _PATTERNS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
 )
 
 
+_MEASURED: tuple[tuple[Measure, re.Pattern[str]], ...] = (
+    (
+        "percent",
+        re.compile(
+            r"\b(pourcentages?|proportion|taux|percent(age)?s?|rate|prozent\w*|porcentajes?)\b"
+        ),
+    ),
+    (
+        "money",
+        re.compile(
+            r"\b(montant|prix|couts?|coute\w*|vaut|valeur|budget|salaire|how much|price|costs?|worth|"
+            r"budget|salary|wert|kostet|kosten|preis|gehalt|vale|cuesta|precio|coste|presupuesto)\b"
+        ),
+    ),
+    (
+        "length",
+        re.compile(
+            r"\b(distance|hauteur|longueur|largeur|altitude|how (far|tall|high|long|deep) (is|are|was)|"
+            r"height|length|wie (weit|hoch|lang|tief)|entfernung|distancia|altura|longitud)\b"
+        ),
+    ),
+    ("count", re.compile(r"\b(population|habitants|inhabitants|einwohner|poblacion|habitantes)\b")),
+    ("count", re.compile(r"\b(combien d|how many|wie ?viele|cuant[oa]s)\b")),
+)
 _COUNT = re.compile(r"\b(combien d|how many|wie ?viele|cuant[oa]s)\b")
 
 
@@ -119,6 +146,7 @@ class Question:
     words: tuple[str, ...]
     counted: str
     """The word that a question counts ("obus" in "combien d'obus"); "" where there is none."""
+    measure: Measure
     names: tuple[str, ...]
     figures: tuple[Figure, ...]
 
@@ -166,9 +194,14 @@ def analyse(text: str) -> Question:
         key=key,
         words=content_words(text, language),
         counted=_counted(text, key, language),
+        measure=_measure(key),
         names=tuple(dict.fromkeys(name.text for name in names(text))),
         figures=figures(text),
     )
+
+
+def _measure(key: str) -> Measure:
+    return next((measure for measure, pattern in _MEASURED if pattern.search(key)), "any")
 
 
 def _counted(text: str, key: str, language: str) -> str:

@@ -44,8 +44,9 @@ _DECISIVE = {
     "es": frozenset("quién qué cuál cuánto cuántos cuántas cuándo dónde cómo el los".split()),
 }
 _SIGNS = {"es": re.compile(r"[¿¡ñ]"), "de": re.compile("[äöüß]"), "fr": re.compile("[çœèêùàâîû]")}
-_OTHERS = re.compile("[ãõąćęłńśźżěřůășțőűğışåøæ\u0400-\u04ff]", re.IGNORECASE)
-"""Letters of other languages that share function words with these four."""
+_OTHERS = re.compile("[ãõąćęłńśźżěřůășțőűğışåøæ\u0400-\u04ff]")
+"""Small letters of other languages that share function words with these four. To `re.IGNORECASE`
+the dotless "ı" is also every plain "i"."""
 
 _WORD = re.compile(r"[^\W\d_]+")
 _SHORT = 200
@@ -95,7 +96,7 @@ def detect_language(text: str) -> str:
     letters = sum(len(token) for token in _WORD.findall(sample))
     if not letters:
         return "und"
-    short = len(text) <= _SHORT and not _OTHERS.search(text)
+    short = len(text) <= _SHORT and not _OTHERS.search(text.lower())
     by_words, telling = _by_function_words(sample) if short else (None, False)
     if by_words is not None and (telling or letters < _LONG_ENOUGH):
         return by_words

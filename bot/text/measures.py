@@ -44,6 +44,16 @@ _CLASS_OF = {word: name for name, listed in _CLASSES.items() for word in listed.
 OUTCOMES = frozenset({"killed", "injured", "missing", "arrested", "evacuated"})
 """What became of people: one toll of one place has one figure."""
 
+
+def class_of(word: str) -> str | None:
+    """The one name of what a word counts, in four languages; None for a word not listed.
+
+    >>> class_of("Granaten"), class_of("obus")
+    ('shell', 'shell')
+    """
+    return _CLASS_OF.get(search_key(word))
+
+
 _PEOPLE = frozenset(
     "personne personnes people person persons personen menschen personas gens habitants".split()
 )

@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 
 from bot.calibration import Calibration
+from bot.names import people
 from bot.offices import Office, holders, offices
 from bot.question import Question, is_foreign
 from bot.text.folding import search_key
@@ -53,13 +54,11 @@ def asked_office(question: Question) -> Office | None:
         for office in offices(question.text)
         if office.span.start >= lead.start() and office.span.start - lead.end() <= _LEAD
     ]
-    if not found or any(not _is_place(name, found[0]) for name in question.names):
+    if not found or people(question.text):
         return None
-    return found[0]
-
-
-def _is_place(name: str, office: Office) -> bool:
-    return bool(places_in(name)) or bool(offices(name))
+    beside = {*found[0].names}
+    known = all(name in beside or places_in(name) or offices(name) for name in question.names)
+    return found[0] if known else None
 
 
 def answering(question: Question, ranked: Sequence[Candidate]) -> list[Candidate]:

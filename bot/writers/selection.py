@@ -21,15 +21,17 @@ from bot.coverage import Coverage, Equivalents, stems_of
 from bot.names import names, people
 from bot.question import Question, Term, is_foreign
 from bot.text.causes import gives_reason
-from bot.text.figures import figures
+from bot.text.figures import Figure, figures
 from bot.text.folding import search_key
 from bot.text.stems import stems
+from bot.text.units import is_known_unit, known_unit
 from bot.types import Span
 
 PASSAGES = 5
 """How many of the best passages are read sentence by sentence."""
 
 _COUNTED = frozenset(("number", "percent", "money", "fraction", "score"))
+_LENGTHS = frozenset(("km", "mile", "m", "cm", "mm", "foot", "inch"))
 _DATED = frozenset(("date", "time"))
 
 
@@ -55,7 +57,8 @@ class Features(NamedTuple):
     names_found: float
     """Share of the question's names that the passage or its title holds; 1 without names."""
     counted: float
-    """1 if the passage holds what a question counts, -1 if not, 0 where nothing is counted."""
+    """1 if the sentence or a neighbour holds what is counted, -1 if not, 0 where nothing is or
+    where its word in the document's language is not known."""
     novelty: float
     """Logarithm of the number of content words that the question does not hold."""
 
@@ -64,7 +67,7 @@ class Facts(NamedTuple):
     """What one sentence holds, whatever the question."""
 
     stems: frozenset[str]
-    figures: tuple[str, ...]
+    figures: tuple[Figure, ...]
     dates: tuple[str, ...]
     names: tuple[str, ...]
     people: tuple[str, ...]
@@ -98,7 +101,7 @@ def facts(sentence: str, language: str) -> Facts:
     found = figures(sentence)
     return Facts(
         stems=stems_of(sentence, language),
-        figures=tuple(search_key(f.text) for f in found if f.kind in _COUNTED),
+        figures=tuple(f for f in found if f.kind in _COUNTED),
         dates=tuple(search_key(f.text) for f in found if f.kind in _DATED),
         names=tuple(search_key(name.text) for name in names(sentence)),
         people=tuple(search_key(name.text) for name in people(sentence)),
@@ -160,12 +163,9 @@ def _described(sought: _Sought, item: EvidenceItem) -> Iterator[Candidate]:
     everything = (title, *(one.stems for one in read))
     whole, named = sought.terms.of(*everything), sought.names.of(*everything)
     question = sought.question
-    counted = 0.0
-    if question.counted and not is_foreign(question, document.language):
-        counted = 1.0 if sought.counted.of(*everything) else -1.0
     for position, sentence in enumerate(hit.sentences):
         one = read[position]
-        around = (other.stems for other in read[max(0, position - 1) : position + 2])
+        around = [other.stems for other in read[max(0, position - 1) : position + 2]]
         yield Candidate(
             item=item,
             position=position,
@@ -177,20 +177,49 @@ def _described(sought: _Sought, item: EvidenceItem) -> Iterator[Candidate]:
                 coverage_around=sought.terms.of(title, *around),
                 coverage_passage=whole,
                 dense=hit.dense,
-                figure=_holds(question, "figure", one.figures),
+                figure=_holds(
+                    question, "figure", [f.text for f in one.figures if measures(question, f)]
+                ),
                 date=_holds(question, "date", one.dates),
                 name=_holds(question, "person", one.people or one.names)
                 + _holds(question, "place", one.names),
                 reason=(1.0 if one.reason else -1.0) if question.kind == "reason" else 0.0,
                 names_found=named,
-                counted=counted,
+                counted=_counts(sought, document.language, title, *around),
                 novelty=math.log(1 + len(one.stems - sought.asked)),
             ),
         )
+
+
+def _counts(sought: _Sought, language: str, *held: frozenset[str]) -> float:
+    if not sought.question.counted:
+        return 0.0
+    if sought.counted.of(*held):
+        return 1.0
+    return 0.0 if is_foreign(sought.question, language) else -1.0
 
 
 def _holds(question: Question, kind: str, values: Sequence[str]) -> float:
     """1 if a question of this kind finds a value that it does not itself give, -1 if not."""
     if question.kind != kind:
         return 0.0
-    return 1.0 if any(value not in question.key for value in values) else -1.0
+    return 1.0 if any(search_key(value) not in question.key for value in values) else -1.0
+
+
+def measures(question: Question, figure: Figure) -> bool:
+    """Whether a figure is of the kind that a counting question asks for.
+
+    A sum of money does not tell how far, nor a distance how many. "12 euros" does tell how many
+    euros.
+    """
+    known = is_known_unit(figure.unit)
+    counted = known_unit(question.counted)
+    if counted is not None:
+        return figure.unit == counted.name
+    if question.measure == "money":
+        return figure.kind == "money" or not known
+    if question.measure == "percent":
+        return figure.kind in ("percent", "fraction") or figure.unit == ""
+    if question.measure == "length":
+        return figure.unit in _LENGTHS
+    return question.measure == "any" or not known
