@@ -21,13 +21,15 @@ FUNCTION_WORDS = {
         "the a an of to in on at by for with from into about over under between according "
         "who whom whose what which when where why how is are was were be been has have had do "
         "does did will would can could should may might and or but not it he she they we you i "
-        "says his her its their this that these those there many much any some if s t per as than then".split()
+        "says his her its their this that these those there many much any some if s t per as than "
+        "then".split()
     ),
     "de": frozenset(
         "der die das den dem des ein eine einen einem einer und oder aber nicht kein keine "
         "wer wen wem wessen was welche welcher welches wann wo warum wieso wie wieviel viele "
         "ist sind war waren wird werden wurde hat haben hatte von vom zu zum zur mit für auf "
-        "aus bei nach über unter zwischen laut im ins am an ab in pro er sie es wir ihr ich sich dass als auch".split()
+        "aus bei nach über unter zwischen laut im ins am an ab in pro er sie es wir ihr ich sich "
+        "dass als auch".split()
     ),
     "es": frozenset(
         "el la los las un una unos unas de del al a en con por para sin sobre entre según y o "
