@@ -7,6 +7,7 @@ kind "thing", which every sentence may answer. Nothing here looks at the documen
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -118,7 +119,8 @@ _MEASURED: tuple[tuple[Measure, re.Pattern[str]], ...] = (
     ("count", re.compile(r"\b(population|habitants|inhabitants|einwohner|poblacion|habitantes)\b")),
     ("count", re.compile(r"\b(combien d|how many|wie ?viele|cuant[oa]s)\b")),
 )
-_COUNT = re.compile(r"\b(combien d|how many|wie ?viele|cuant[oa]s)\b")
+_COUNT = re.compile(r"\b(combien d(?:e|es|u)?|how many|wie ?viele|cuant[oa]s)\b")
+_WORD = re.compile(r"[^\W_]+")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -187,13 +189,14 @@ def analyse(text: str) -> Question:
         raise QuestionError(f"the question {text[:40]!r} has no word in it: write it in words")
     language = detect_language(text)
     key = search_key(text).replace("’", "'")
+    words = content_words(text, language)
     return Question(
         text=text,
         language=language,
         kind=question_kind(key),
         key=key,
-        words=content_words(text, language),
-        counted=_counted(text, key, language),
+        words=words,
+        counted=_counted(key, words),
         measure=_measure(key),
         names=tuple(dict.fromkeys(name.text for name in names(text))),
         figures=figures(text),
@@ -204,10 +207,10 @@ def _measure(key: str) -> Measure:
     return next((measure for measure, pattern in _MEASURED if pattern.search(key)), "any")
 
 
-def _counted(text: str, key: str, language: str) -> str:
+def _counted(key: str, words: Sequence[str]) -> str:
     """The content word right behind "how many", where that stands in the question."""
     found = _COUNT.search(key)
-    if found is None or len(key) != len(text):
+    if found is None:
         return ""
-    after = content_words(text[found.end() :], language)
-    return after[0] if after else ""
+    by_key = {search_key(word): word for word in words}
+    return next((by_key[run] for run in _WORD.findall(key, found.end()) if run in by_key), "")
