@@ -95,6 +95,9 @@ _PATTERNS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
 )
 
 
+_COUNT = re.compile(
+    r"\b(combien d(?:e|es|u)?\b(?!.(?:temps|argent)\b)|how many|wie ?viele|cuant[oa]s)\b"
+)
 _MEASURED: tuple[tuple[Measure, re.Pattern[str]], ...] = (
     (
         "percent",
@@ -117,9 +120,8 @@ _MEASURED: tuple[tuple[Measure, re.Pattern[str]], ...] = (
         ),
     ),
     ("count", re.compile(r"\b(population|habitants|inhabitants|einwohner|poblacion|habitantes)\b")),
-    ("count", re.compile(r"\b(combien d|how many|wie ?viele|cuant[oa]s)\b")),
+    ("count", _COUNT),
 )
-_COUNT = re.compile(r"\b(combien d(?:e|es|u)?|how many|wie ?viele|cuant[oa]s)\b")
 _WORD = re.compile(r"[^\W_]+")
 
 
