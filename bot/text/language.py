@@ -52,6 +52,7 @@ the dotless "ı" is also every plain "i"."""
 
 _WORD = re.compile(r"[^\W\d_]+")
 _SHORT = 200
+_CODE = 2
 _SAMPLE = 5000
 _LONG_ENOUGH = 20
 
@@ -61,7 +62,7 @@ def _classify(text: str) -> str:
     from py3langid import langid
 
     language, _ = langid.classify(text)
-    return str(language)
+    return str(language) if len(language) == _CODE else "und"  # "zxx" is no language
 
 
 def _by_function_words(text: str) -> tuple[str | None, bool]:
