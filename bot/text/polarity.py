@@ -10,9 +10,9 @@ import re
 _REFUSALS = (
     r"refus\w*|rejet\w*|deni(?:e[sd]?|al)\b|deny\w*|\bni(?:e|ent|er|ait)\b|interdi\w*|forbid\w*|"
     r"forbad\w*|bann(?:ed|ing)\b|annul\w*|cancel\w*|renonc\w*|renounc\w*|empech\w*|"
-    r"prevent(?:s|ed|ing)?\b|suspen\w*|interromp\w*|boycott\w*|declin(?:e|ed|es|ing) to\b|reject\w*|"
-    r"verweiger\w*|weiger(?:t|te|ten|n)\b|abgelehn\w*|lehn(?:t|te|en|ten)\b|verbiet\w*|verbot\w*|"
-    r"rechaz\w*|prohib\w*|neg(?:o|aron|aba|ado)\b|nieg(?:a|an|o)\b|"
+    r"prevent(?:s|ed|ing)?\b|suspen\w*|interromp\w*|boycott\w*|declin(?:e|ed|es|ing) to\b|"
+    r"reject\w*|verweiger\w*|weiger(?:t|te|ten|n)\b|abgelehn\w*|lehn(?:t|te|en|ten)\b|"
+    r"verbiet\w*|verbot\w*|rechaz\w*|prohib\w*|neg(?:o|aron|aba|ado)\b|nieg(?:a|an|o)\b|"
     r"(?:a|s|est|sont) opposee?s?\b|oppos(?:e|ed|es|ait)\b|"
     r"abandon(?:ne|ner|nes|ned|ed|o)\b|withdr(?:aw|ew|awn)\b|fail(?:ed|s)? to\b|echou\w*|"
     r"cess(?:e|er|ent)\b|stopp(?:e|er|ed|te|en)\b|halt(?:ed|s)\b|to halt\b"
