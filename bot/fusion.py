@@ -52,8 +52,8 @@ def standardised(values: Sequence[float]) -> Scores:
     [-1.0, 1.0]
     """
     scores = np.asarray(values, dtype=np.float64)
-    deviation = scores.std()
-    if not deviation > 0:
+    # The deviation of equal scores is not always 0, for their mean is rounded.
+    if not len(scores) or scores.min() == scores.max() or scores.std() == 0:
         return np.zeros_like(scores)
-    standard: Scores = (scores - scores.mean()) / deviation
+    standard: Scores = (scores - scores.mean()) / scores.std()
     return standard

@@ -1,21 +1,23 @@
-"""Short headlines in the documents' own words: a sentence cut where a clause ends."""
+"""Short headlines in the documents' own words: the main clause of a sentence, its source named."""
 
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterable
 
-from bot.names import names
+from bot.prompts import Phrases
 from bot.text.folding import search_key
 from bot.text.language import FUNCTION_WORDS
-from bot.text.reporting import SUBJECT_IN_APPOSITION
+from bot.text.mentions import find_mention
+from bot.text.quotations import masked, quotations
+from bot.text.reporting import SUBJECT_IN_APPOSITION, VERB_OF_CLAUSE
+from bot.writers.stated import Stated
 
 FEWEST_WORDS = 4
-MOST_WORDS = 14
-_MOST_NAMES = 3
+MOST_CHARACTERS = 90
+_SLACK = 20
+"""A whole clause may be a little longer than a headline cut within one."""
 
-_MARKS = frozenset('"«»“”„‟()[]')
+_MARKS = '"«»“”„‟'
 _LEADING_CLAUSE = re.compile(
     r"(?:alors qu|lorsqu|quand|selon|d['’]après|dans|à l|au |aux |après|avant|depuis|malgré|"
     r"conscient|bien qu|although |obwohl |aunque |"
@@ -31,6 +33,14 @@ _CUTS = re.compile(
     r"as|after|before|so that|während|weil|damit|bevor|nachdem|mientras|porque|cuando|donde)\b",
     re.IGNORECASE,
 )
+_PHRASES = re.compile(
+    r"\s(?:pour|afin|avec|dans|sur|au cours|à|au|aux|en|depuis|lors|après|avant|contre|"
+    r"for|with|in|on|at|during|since|by|over|amid|from|"
+    r"mit|in|auf|bei|seit|während|gegen|um|con|en|durante|desde|contra|para|por)\s",
+    re.IGNORECASE,
+)
+"""Where a phrase begins that a headline can end before, when no clause ends in time."""
+
 _RELATIVE = re.compile(
     r",\s+(?:où|qui|dont|who|which|whose|where|donde|cuy[oa]s?)\s[^,]*,\s+", re.IGNORECASE
 )
@@ -44,42 +54,83 @@ _INSERTION = re.compile(
 _ENDINGS = frozenset(search_key(word) for listed in FUNCTION_WORDS.values() for word in listed)
 
 
-def cut_headline(sentence: str) -> str:
-    """The sentence cut to a headline, or "" where it cannot be.
+def headline(told: Stated, phrases: Phrases) -> str:
+    """The statement as a headline: its main clause, with its source where it has one.
 
-    Cuts are made only where a clause ends, never within quotation marks or brackets; a relative
-    clause between commas is left out.
+    Never empty; where no clause ends in time the words are cut with an ellipsis.
+
+    "Le maire a déclaré que le pont fermerait." -> "Le pont fermerait, selon le maire"
+    """
+    for candidate in _candidates(told, phrases):
+        if candidate:
+            return candidate
+    return _clipped(told.text)
+
+
+def _candidates(told: Stated, phrases: Phrases) -> tuple[str, ...]:
+    if told.speech:
+        cut = cut_headline(told.speech, most=MOST_CHARACTERS - len(told.speaker))
+        speaker = told.speaker[:1].upper() + told.speaker[1:]
+        return (
+            cut and phrases.fill("briefing_speech", speaker=speaker, speech=cut).rstrip("."),
+        )
+    own = cut_headline(told.text)
+    if not told.sourced:
+        return (own,)
+    reported = told.speaker and cut_headline(
+        told.reported, most=MOST_CHARACTERS - len(told.speaker) // 2
+    )
+    according = reported and phrases.fill(
+        "briefing_according", headline=reported, speaker=told.speaker
+    )
+    # Where what is said cannot be told apart from who says it, the clause must keep its speaker.
+    return (according, own if _attributes(own) else "")
+
+
+def cut_headline(sentence: str, most: int = MOST_CHARACTERS) -> str:
+    """The sentence cut to a headline of about `most` characters, or "" where it cannot be.
+
+    Cuts are made where a clause ends, else before a phrase, never within quotation marks or
+    brackets; a relative clause between commas is left out.
 
     "Alors que la crue monte, la ville ferme ses ponts." -> "La ville ferme ses ponts"
     """
     text = " ".join(sentence.split())
     leading = _LEADING_CLAUSE.match(text)
-    if leading:
+    if leading and not text[leading.end() :][:1] in _MARKS:
         text = text[leading.end() :]
     text = _RELATIVE.sub(" ", text)
     ends = [match.start() for match in _CUTS.finditer(text) if not _interrupts(text, match)]
     ends.append(len(text))
     if SUBJECT_IN_APPOSITION.match(text):
         ends = [len(text)]
-    for end in sorted(ends, reverse=True):
-        part = text[:end].rstrip(" .!…")
-        if _stands(part):
-            return part[0].upper() + part[1:]
+    phrases = [match.start() for match in _PHRASES.finditer(text)]
+    for found, longest in ((ends, most), (ends, most + _SLACK), (phrases, most)):
+        for end in sorted(found, reverse=True):
+            part = text[:end].rstrip(" .!…,")
+            if len(part) <= longest and _stands(part, text):
+                return part[0].upper() + part[1:]
     return ""
 
 
-def names_headline(texts: Iterable[str], usual: frozenset[str] = frozenset()) -> str:
-    """The names most often in the texts, for a story without a sentence that can be cut.
+def _attributes(part: str) -> bool:
+    return bool(part) and find_mention(masked(part, quotations(part))) is not None
 
-    `usual` names stand in every story and tell none apart: they are left out where others remain.
 
-    (["À Bonn, Ana Gil parle.", "Oui, Bonn écoute."], …) -> "Bonn, Ana Gil"
-    """
-    counts = Counter(name.text for text in texts for name in names(text))
-    ordered = sorted(counts, key=lambda name: (name in usual, -counts[name]))
-    most = [name for name in ordered if name not in usual] or ordered
-    shown = [name for name in most if not any(name != o and name in o for o in most)]
-    return ", ".join(shown[:_MOST_NAMES])
+def _clipped(text: str) -> str:
+    """The first words of the text with an ellipsis; quotation marks only where they close."""
+    kept: list[str] = []
+    for word in text.split():
+        if sum(len(one) + 1 for one in kept) + len(word) > MOST_CHARACTERS:
+            break
+        kept.append(word)
+    while len(kept) > FEWEST_WORDS and _is_function_word(kept[-1]):
+        kept.pop()
+    part = " ".join(kept)
+    if not _balanced(part):
+        part = "".join(letter for letter in part if letter not in _MARKS)
+    part = " ".join(part.split()).rstrip(" ,;:.")
+    return part if part == text.rstrip(" .") else f"{part} …"
 
 
 def _interrupts(text: str, cut: re.Match[str]) -> bool:
@@ -88,10 +139,25 @@ def _interrupts(text: str, cut: re.Match[str]) -> bool:
     return opened is not None and "," in text[opened.end() :]
 
 
-def _stands(part: str) -> bool:
+def _stands(part: str, whole: str) -> bool:
     tokens = part.split()
-    return (
-        FEWEST_WORDS <= len(tokens) <= MOST_WORDS
-        and not _MARKS & set(part)
-        and search_key(re.split(r"['’]", tokens[-1])[-1]) not in _ENDINGS
+    if len(tokens) < FEWEST_WORDS or not _balanced(part) or _is_function_word(tokens[-1]):
+        return False
+    if part.count("(") != part.count(")") or part.count("[") != part.count("]"):
+        return False
+    return len(part) >= len(whole.rstrip(" .!…")) or VERB_OF_CLAUSE.search(part) is not None or (
+        len(tokens) > FEWEST_WORDS
+    )
+
+
+def _is_function_word(word: str) -> bool:
+    return search_key(re.split(r"['’]", word)[-1]).strip(",") in _ENDINGS
+
+
+def _balanced(part: str) -> bool:
+    """Whether every quotation mark of the part closes in it."""
+    inside = quotations(part)
+    outside = masked(part, inside)
+    return not any(mark in outside for mark in _MARKS) and all(
+        part[span.end - 1] in _MARKS and span.end - span.start > 1 for span in inside
     )

@@ -16,14 +16,17 @@ from importlib.resources import files
 
 import yaml
 
-from bot.names import names, people, same_name
+from bot.names import Name, names, people, same_name
 from bot.text.folding import search_key
-from bot.text.geography import places_in
+from bot.text.geography import mentioned, places_in
+from bot.text.measures import aligned_key
 from bot.types import Span
 
 _BEFORE = 3
 _AFTER = 9
+_TITLES = 1
 _TOKEN = re.compile(r"[^\W_]+(?:-(?=[^\W_]))?")
+_OF = re.compile(r"\b(?:de|du|des|d['’]|of|von|vom|del|the)\s*$", re.IGNORECASE)
 _BREAK = re.compile(r"[,.;:!?()\[\]«»“”\"„|\n]")
 
 
@@ -84,9 +87,7 @@ def offices(text: str) -> tuple[Office, ...]:
     >>> [sorted(office.concepts) for office in offices("le ministre ukrainien de la Défense")]
     [['UA', 'defence', 'minister']]
     """
-    key = search_key(text)
-    if len(key) != len(text):  # a ligature was spelled out: offsets would be off, so keep the case
-        key = text.lower()
+    key = aligned_key(text)
     tokens = list(_TOKEN.finditer(key))
     found: list[Office] = []
     last_end = -1
@@ -106,7 +107,7 @@ def _match(tokens: list[re.Match[str]], position: int) -> tuple[int, frozenset[s
     """The longest phrase of the vocabulary at a token, and its concepts."""
     vocabulary = _vocabulary()
     for length in range(min(vocabulary.longest, len(tokens) - position), 0, -1):
-        phrase = tuple(token.group() for token in tokens[position : position + length])
+        phrase = tuple(token.group().rstrip("-") for token in tokens[position : position + length])
         if phrase in vocabulary.words:
             return length, vocabulary.words[phrase]
     return 1, frozenset()
@@ -127,6 +128,7 @@ def _widened(text: str, tokens: list[re.Match[str]], position: int, length: int)
         concepts |= _match(tokens, place)[1]
     start, end = tokens[first].start(), tokens[last].end()
     concepts |= places_in(text[start:end])
+    placed = {word for _, spelled in mentioned(text[start:end]) for word in spelled}
     kinds = _vocabulary().kinds
     own = _match(tokens, position)[1]
     others = {c for c in concepts if kinds.get(c) == "offices" and c not in own}
@@ -136,7 +138,9 @@ def _widened(text: str, tokens: list[re.Match[str]], position: int, length: int)
         names=tuple(
             name.text
             for name in names(text)
-            if start <= name.span.start and name.span.end <= end and not places_in(name.text)
+            if start <= name.span.start
+            and name.span.end <= end
+            and placed.isdisjoint(search_key(name.text).split())
         ),
     )
 
@@ -147,11 +151,22 @@ def holders(text: str) -> Iterator[tuple[Office, str]]:
     >>> [name for _, name in holders("le ministre de la Défense, Boris Pistorius, a dit")]
     ['Boris Pistorius']
     """
-    named = people(text)
+    persons = _persons(text)
     for office in offices(text):
-        for person in named:
-            if _adjacent(text, office.span, person.span):
+        for person in persons:
+            belongs = person.text in office.names and _OF.search(text[: person.span.start])
+            if not belongs and _adjacent(text, office.span, person.span):
                 yield office, person.text
+
+
+def _persons(text: str) -> tuple[Name, ...]:
+    """Names that may be a person's: known persons, and other names of several words."""
+    known = {person.span for person in people(text)}
+    return tuple(
+        name
+        for name in names(text)
+        if name.span in known or (" " in name.text and not places_in(name.text))
+    )
 
 
 def _adjacent(text: str, office: Span, person: Span) -> bool:
@@ -167,6 +182,6 @@ def _adjacent(text: str, office: Span, person: Span) -> bool:
     return (
         verb_free
         and len(complement) <= 2
-        and (len(complement) == 1 or not _TOKEN.search(complement[1]))
+        and (len(complement) == 1 or len(_TOKEN.findall(complement[1])) <= _TITLES)
         and not re.search(r"[.;!?«»\"“”]", between)
     )

@@ -20,7 +20,7 @@ from bot.text.stems import content_words
 
 Kind = Literal["person", "figure", "date", "place", "reason", "manner", "polar", "thing"]
 
-Measure = Literal["money", "percent", "length", "count", "any"]
+Measure = Literal["money", "percent", "length", "inhabitants", "count", "any"]
 """What a figure must be to answer a counting question."""
 
 LONGEST_QUESTION = 2000
@@ -119,7 +119,10 @@ _MEASURED: tuple[tuple[Measure, re.Pattern[str]], ...] = (
             r"height|length|wie (weit|hoch|lang|tief)|entfernung|distancia|altura|longitud)\b"
         ),
     ),
-    ("count", re.compile(r"\b(population|habitants|inhabitants|einwohner|poblacion|habitantes)\b")),
+    (
+        "inhabitants",
+        re.compile(r"\b(population|habitants|inhabitants|einwohner|poblacion|habitantes)\b"),
+    ),
     ("count", _COUNT),
 )
 _WORD = re.compile(r"[^\W_]+")

@@ -145,7 +145,7 @@ def _group(
 def _compared(
     meaning: Vector, wording: Vector, languages: npt.NDArray[np.str_]
 ) -> npt.NDArray[np.float32]:
-    close = _centred_cosines(meaning, languages)
+    close = centred_cosines(meaning, languages)
     alike = close + wording @ wording.T
     across = languages[:, None] != languages[None, :]
     # Two languages share names and figures only: what the words cannot tell, the meaning does.
@@ -153,7 +153,7 @@ def _compared(
     return alike.astype(np.float32, copy=False)
 
 
-def _centred_cosines(meaning: Vector, languages: npt.NDArray[np.str_]) -> Vector:
+def centred_cosines(meaning: Vector, languages: npt.NDArray[np.str_]) -> Vector:
     """Cosines about the mean of each language, which would else outweigh what is said.
 
     Too few vectors have no mean worth taking: there the cosine above its usual level counts.

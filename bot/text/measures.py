@@ -35,6 +35,8 @@ _CLASSES = {
     "manifestantes",
     "job": "emplois emploi postes jobs arbeitsplatze stellen empleos",
     "voter": "electeurs voters wahler votantes",
+    "inhabitant": "habitants habitant inhabitants inhabitant residents population einwohner bewohner "
+    "habitantes poblacion",
     "house": "maisons logements houses homes hauser wohnungen casas viviendas",
 }
 CLASSES = frozenset(_CLASSES)
@@ -237,4 +239,4 @@ def _clause(sentence: str, span: Span) -> Span:
 def aligned_key(text: str) -> str:
     """The text in lower case without accents, character by character, so that offsets hold."""
     keyed = [search_key(character) for character in text]
-    return "".join(key if len(key) == 1 else " " for key in keyed)
+    return "".join(key[:1] or " " for key in keyed)

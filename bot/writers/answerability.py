@@ -65,7 +65,7 @@ def answering(question: Question, ranked: Sequence[Candidate]) -> list[Candidate
     """Keep the sentences that can answer at all, in their order.
 
     A passage without the question's names is about somebody else; a sentence without a figure
-    cannot answer "how many"; one that tells of no refusal cannot tell why somebody refused. For the
+    cannot answer "how many", nor one that counts other things; one that tells of no refusal cannot tell why somebody refused. For the
     holder of an office, a sentence must name the holder.
 
     >>> answering(analyse("Qui est le vice-ministre ?"), only_the_minister_is_named)
@@ -77,6 +77,7 @@ def answering(question: Question, ranked: Sequence[Candidate]) -> list[Candidate
         for candidate in ranked
         if candidate.features.names_found >= _FEWEST_NAMES
         and candidate.features.figure >= 0
+        and (candidate.features.counted >= 0 or candidate.features.bare_figure > 0)
         and (not refused or is_turned(search_key(candidate.text)))
     ]
     asked = asked_office(question)

@@ -1,56 +1,51 @@
-"""Writes a story from its own sentences: most central first, each said once, within a budget.
+"""What a sentence is worth in a briefing: who else says it, how much news it holds, how it reads.
 
-A sentence is central when the other origins of the story say the like (the mean of its best match
-in each), and is taken by maximal marginal relevance (Carbonell and Goldstein, 1998): what is
-already told, in this story or another, is not told again.
+Support is the number of other origins that say the same, told by cosines about the mean of the
+period: raw cosines of one news field are all alike. News value (`bot.newsworthiness`) lets a fact
+of one source stand beside what all repeat. What is already told is not told again.
 """
 
 from __future__ import annotations
 
-import re
+import math
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
 
+from bot.newsworthiness import news_value
 from bot.prompts import Phrases
-from bot.stories import Unit
-from bot.text.dates import weekdays
+from bot.stories import StoryGroup, Unit, centred_cosines
 from bot.text.figures import figures
 from bot.text.stems import stems
 from bot.types import Vector
 from bot.writers.stated import Stated
 
-_SAME = 0.93
-"""Cosine of two sentences that say the same in e5-small; paraphrases of one wire text reach it."""
+Matrix = npt.NDArray[np.float32]
 
-_SUPPORTS = 0.92
+SAME = 0.45
+"""Centred cosine of two sentences from which one of them is enough."""
+
+SAME_IN_STORY = 0.38
+_REPEATED_WORDS = 0.6
+_ECHO = (0.30, 0.60)
+"""Centred cosines between which another origin's sentence counts as saying the same, 0 to 1."""
+
+_SUPPORTS = 0.5
 _SUPPORTING_WORDS = 0.5
+_SURELY = 0.62
+_MOST_QUOTES = 5
 _FULL_MATCH = 1.0
 """Similarity from which a match in another origin counts fully: reprinted speech is not more."""
 
-_REDUNDANCY_WEIGHT = 0.5
-_REDUNDANCY_FROM = 0.85
-_REPEATED_WORDS = 0.6
-_FIGURE_BONUS = 0.30
-_COUNTS = 10
-"""Numbers from here on are news; "trois jours" is a manner of speaking."""
-
-_DATED_BONUS = 0.10
-_SPEECH_COST = 0.35
-_BACKGROUND_COST = 0.15
-_NEAR_BEST = 0.4
+_SUPPORT_WEIGHT = 0.35
+_CENTRALITY_WEIGHT = 0.5
+_FIRST_BONUS = 0.2
+_LEAD_BONUS = 0.1
+_SPEECH_COST = 0.1
 _LONG = 24
 _LONG_COST = 0.012
-_LEAD_BONUS = 0.10
-_MOST_QUOTES = 5
-_BACKGROUND = re.compile(
-    r"\b(?:est|sont|constituent?|forme(?:nt)?|is|are|ist|sind|bilde[nt]|es|son|constituye[n]?)\s"
-    r"(?:une?|l[ea]s?|l['’]|des|an?|the|eine?|der|die|das|el|los|las)\b",
-    re.IGNORECASE,
-)
-"""« Bakhmut est une ville … »: what a thing is, which wire texts repeat and readers know."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -58,66 +53,64 @@ class Sentences:
     """The sentences of a period that stories are written from, in rows.
 
     `told[i]` is unit i as a statement, None where it cannot stand alone. `vectors` has shape
-    (n, d), `alike` the pairwise similarities of `bot.stories`, shape (n, n).
+    (n, d), `alike` the pairwise similarities of `bot.stories`, `close` the centred cosines of the
+    sentences alone, both of shape (n, n).
     """
 
     units: Sequence[Unit]
     told: Sequence[Stated | None]
     vectors: Vector
-    alike: npt.NDArray[np.float32]
+    alike: Matrix
+    close: Matrix
+
+    @staticmethod
+    def of(
+        units: Sequence[Unit], told: Sequence[Stated | None], vectors: Vector, alike: Matrix
+    ) -> Sentences:
+        """The sentences with what their vectors tell of which say the same."""
+        languages = np.array([unit.passage.document.language for unit in units])
+        close = centred_cosines(vectors, languages) if len(units) else alike
+        return Sentences(units=units, told=told, vectors=vectors, alike=alike, close=close)
+
+    def words(self, row: int) -> int:
+        """Words of the statement in this row; 0 where it cannot stand alone."""
+        stated = self.told[row]
+        return len(stated.text.split()) if stated else 0
 
 
-@dataclass(frozen=True)
-class Chosen:
-    """A statement and the rows that carry it, its own first, one for each origin."""
-
-    row: int
-    support: tuple[int, ...]
-
-
-@dataclass
-class Told:
-    """What the briefing already says, so that nothing is said twice."""
-
-    rows: list[int] = field(default_factory=list)
+def echoes(row: int, sentences: Sentences) -> dict[str, tuple[float, int]]:
+    """Of each other origin the row that best says the same, with how surely, 0 to 1."""
+    low, high = _ECHO
+    best: dict[str, tuple[float, int]] = {}
+    own = sentences.units[row].origin
+    for other in np.flatnonzero(sentences.close[row] > low):
+        origin = sentences.units[other].origin
+        if origin != own:
+            sure = min(1.0, (float(sentences.close[row, other]) - low) / (high - low))
+            best[origin] = max(best.get(origin, (0.0, -1)), (sure, int(other)))
+    return best
 
 
-def choose(
-    members: Sequence[int], sentences: Sentences, told: Told, most: int, words: int
-) -> tuple[Chosen, ...]:
-    """Up to `most` statements of one story in at most `words` words, best first.
-
-    `told` is extended by what is chosen. A statement is supported by every other origin of the
-    story that says the same.
-    """
-    scores = {row: _score(row, members, sentences) for row in members if sentences.told[row]}
-    chosen: list[Chosen] = []
-    left = words
-    best = max(scores.values(), default=0.0)
-    while scores and len(chosen) < most:
-        row = max(scores, key=lambda row: scores[row] - _redundancy(row, sentences, told))
-        score = scores.pop(row)
-        length = word_count(sentences, row)
-        if _repeats(row, sentences, told):
-            continue
-        if length > left:
-            continue
-        if told.rows and not chosen and score < best - _NEAR_BEST:
-            return ()  # a story is told by what matters in it, or not at all
-        left -= length
-        told.rows.append(row)
-        chosen.append(Chosen(row, _support(row, members, sentences)))
-    return tuple(chosen)
-
-
-def word_count(sentences: Sentences, row: int) -> int:
-    """Words of the statement in this row; 0 where it cannot stand alone."""
+def worth(row: int, group: StoryGroup, sentences: Sentences) -> float:
+    """What the statement of a row is worth in its story, before what is told already."""
     stated = sentences.told[row]
-    return len(stated.text.split()) if stated else 0
+    assert stated is not None
+    unit = sentences.units[row]
+    support = sum(sure for sure, _ in echoes(row, sentences).values())
+    first = unit.span.start <= len(unit.passage.document.text) // 100
+    return (
+        _SUPPORT_WEIGHT * math.log2(1 + support)
+        + _CENTRALITY_WEIGHT * (1 - 1 / group.origins) * centrality(row, group.units, sentences)
+        + news_value(stated.text, unit.passage.document.language, attributed=stated.named)
+        + _LEAD_BONUS * (unit.passage.number == 0)
+        + _FIRST_BONUS * first
+        - _SPEECH_COST * stated.direct
+        - _LONG_COST * max(0, sentences.words(row) - _LONG)
+    )
 
 
 def centrality(row: int, members: Sequence[int], sentences: Sentences) -> float:
-    """Mean over the story's other origins of how well they match the row; its own where alone."""
+    """Mean over the story's other origins of how well they match the row; 0 where it is alone."""
     best: dict[str, float] = {}
     own = sentences.units[row].origin
     for other in members:
@@ -125,65 +118,32 @@ def centrality(row: int, members: Sequence[int], sentences: Sentences) -> float:
         if other != row and origin != own:
             match = min(_FULL_MATCH, float(sentences.alike[row, other]))
             best[origin] = max(best.get(origin, -1.0), match)
-    if best:
-        return sum(best.values()) / len(best)
-    others = [float(sentences.alike[row, other]) for other in members if other != row]
-    return sum(others) / len(others) if others else 0.0
+    return sum(best.values()) / len(best) if best else 0.0
 
 
-def _score(row: int, members: Sequence[int], sentences: Sentences) -> float:
-    stated = sentences.told[row]
-    assert stated is not None
-    length = len(stated.text.split())
-    found = figures(stated.text)
-    counted = any(
-        figure.kind in ("money", "percent") or (figure.kind == "number" and figure.value >= _COUNTS)
-        for figure in found
-    )
-    dated = any(figure.kind == "date" for figure in found) or bool(weekdays(stated.text))
-    leads = sentences.units[row].passage.number == 0
-    return (
-        centrality(row, members, sentences)
-        + _FIGURE_BONUS * counted
-        + _DATED_BONUS * dated
-        + _LEAD_BONUS * leads
-        - _SPEECH_COST * stated.direct
-        - _BACKGROUND_COST * (_BACKGROUND.search(stated.text) is not None)
-        - _LONG_COST * max(0, length - _LONG)
-    )
-
-
-def _redundancy(row: int, sentences: Sentences, told: Told) -> float:
-    if not told.rows:
-        return 0.0
-    nearest = float((sentences.vectors[told.rows] @ sentences.vectors[row]).max())
-    return _REDUNDANCY_WEIGHT * max(0.0, nearest - _REDUNDANCY_FROM) / (1 - _REDUNDANCY_FROM)
-
-
-def _repeats(row: int, sentences: Sentences, told: Told) -> bool:
-    """Whether something told already says this: near in meaning, or mostly the same words."""
+def repeats(row: int, others: Sequence[int], sentences: Sentences, same: float = SAME) -> bool:
+    """Whether one of the others already says this: near in meaning, or mostly the same words."""
     return any(
-        float(sentences.vectors[row] @ sentences.vectors[other]) >= _SAME
+        float(sentences.close[row, other]) >= same
         or _shared(row, other, sentences) >= _REPEATED_WORDS
-        for other in told.rows
+        for other in others
     )
 
 
-def _support(row: int, members: Sequence[int], sentences: Sentences) -> tuple[int, ...]:
+def supporting(row: int, sentences: Sentences) -> tuple[int, ...]:
     """The row, then of each other origin the sentence that says the same, figures included."""
-    best: dict[str, tuple[float, int]] = {}
-    own = sentences.units[row].origin
     said = _values(sentences.units[row].text)
-    for other in members:
-        unit = sentences.units[other]
-        cosine = float(sentences.vectors[row] @ sentences.vectors[other])
-        if unit.origin == own or cosine < _SUPPORTS:
-            continue
-        if _covered(row, other, sentences) < _SUPPORTING_WORDS or not said <= _values(unit.text):
-            continue
-        best[unit.origin] = max(best.get(unit.origin, (0.0, other)), (cosine, other))
-    ranked = sorted(best.values(), reverse=True)[: _MOST_QUOTES - 1]
-    return (row, *(other for _, other in ranked))
+    found = [
+        (sure, other)
+        for sure, other in echoes(row, sentences).values()
+        if sure >= _SUPPORTS
+        and said <= _values(sentences.units[other].text)
+        and (
+            sentences.close[row, other] >= _SURELY
+            or _covered(row, other, sentences) >= _SUPPORTING_WORDS
+        )
+    ]
+    return (row, *(other for _, other in sorted(found, reverse=True)[: _MOST_QUOTES - 1]))
 
 
 def _shared(row: int, other: int, sentences: Sentences) -> float:

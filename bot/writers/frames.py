@@ -13,7 +13,7 @@ from bot.types import Document, Span
 from bot.writers.selection import Candidate
 from bot.writers.stated import stated
 
-_NEAR = 0.6
+_NEAR = 1.5
 """A neighbour joins a sentence when its score is at most so far below."""
 
 _LONGEST = 600

@@ -23,6 +23,7 @@ from bot.question import Question, Term, is_foreign
 from bot.text.causes import gives_reason
 from bot.text.figures import Figure, figures
 from bot.text.folding import search_key
+from bot.text.measures import class_of
 from bot.text.stems import stems
 from bot.text.units import is_known_unit, known_unit
 from bot.types import Span
@@ -51,6 +52,8 @@ class Features(NamedTuple):
     """Cosine of question and passage."""
     figure: float
     """1 if a counting question finds a new figure, -1 if it does not, 0 for other questions."""
+    bare_figure: float
+    """1 if the sentence has a figure that counts something named elsewhere, else 0."""
     date: float
     name: float
     reason: float
@@ -180,6 +183,7 @@ def _described(sought: _Sought, item: EvidenceItem) -> Iterator[Candidate]:
                 figure=_holds(
                     question, "figure", [f.text for f in one.figures if measures(question, f)]
                 ),
+                bare_figure=float(any(f.unit == "" for f in one.figures)),
                 date=_holds(question, "date", one.dates),
                 name=_holds(question, "person", one.people or one.names)
                 + _holds(question, "place", one.names),
@@ -222,4 +226,6 @@ def measures(question: Question, figure: Figure) -> bool:
         return figure.kind in ("percent", "fraction") or figure.unit == ""
     if question.measure == "length":
         return figure.unit in _LENGTHS
+    if question.measure == "inhabitants":
+        return figure.unit == "" or class_of(figure.unit) == "inhabitant"
     return question.measure == "any" or not known

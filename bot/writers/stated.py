@@ -59,6 +59,12 @@ class Stated:
     """What is said without its attribution, for a headline; "" where it cannot be taken out."""
     speaker: str = ""
     """Who says it, shortly, where somebody does."""
+    speech: str = ""
+    """The speaker's own words without their quotation marks, for direct speech."""
+    sourced: bool = False
+    """Whether somebody stands behind it, so that a shorter form must name him too."""
+    named: bool = False
+    """Whether that source has a name: "Ana Gil", "le ministère de la Défense de Bonn"."""
 
 
 def stated(sentence: Span, passage: Passage, speakers: Speakers, phrases: Phrases) -> Stated | None:
@@ -67,14 +73,32 @@ def stated(sentence: Span, passage: Passage, speakers: Speakers, phrases: Phrase
     "Il a ajouté que le pont fermerait." after "Le maire, M. Roux, …"
     -> "Le maire, M. Roux, a ajouté que le pont fermerait."
     """
-    document = passage.document
-    text = _flat(document.text[sentence.start : sentence.end])
+    text = _flat(passage.document.text[sentence.start : sentence.end])
     if not _tellable(text):
         return None
     source = speakers.of(sentence)
-    if speakers.is_direct(sentence):
-        told = _speech(sentence, passage, source, phrases)
-        return None if told is None else Stated(told, sentence, direct=True)
+    direct = speakers.is_direct(sentence)
+    made = (_direct if direct else _plain)(text, sentence, passage, source, phrases)
+    if made is None or source is None:
+        return made
+    who = _flat(passage.document.text[source.speaker.start : source.speaker.end])
+    return replace(made, sourced=True, named=bool(names(f"Oui, {who}.")))
+
+
+def _direct(
+    text: str, sentence: Span, passage: Passage, source: Attribution | None, phrases: Phrases
+) -> Stated | None:
+    told = _speech(sentence, passage, source, phrases)
+    if told is None or source is None:
+        return None
+    who = _flat(passage.document.text[source.speaker.start : source.speaker.end])
+    words = _flat(_spoken(text)).strip(_MARKS + " ,.")
+    return Stated(told, sentence, direct=True, speaker=_short(who), speech=words)
+
+
+def _plain(
+    text: str, sentence: Span, passage: Passage, source: Attribution | None, _: Phrases
+) -> Stated | None:
     if any(mark in text for mark in _MARKS) and not _closed(text):
         return None
     plain = without_connective(text)

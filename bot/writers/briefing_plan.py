@@ -1,0 +1,169 @@
+"""Which statements a briefing tells, in which stories, within its words.
+
+Greedy by worth: at each step the statement that adds most, whatever its story, where opening a
+story costs a headline and what is told already counts against it (maximal marginal relevance,
+Carbonell and Goldstein, 1998). So a story that all sources carry and a fact that one source alone
+has are weighed on one scale.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import defaultdict
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
+
+from bot.stories import StoryGroup
+from bot.writers.briefing_extractive import SAME_IN_STORY, Sentences, echoes, repeats, worth
+
+MOST_STATEMENTS = 4
+_WORDS_PER_STORY = 45
+_FEWEST_STORY_WORDS = 25
+_MOST_CANDIDATES = 40
+_ROWS_OF_EACH = 12
+_ORIGINS_WEIGHT = 0.2
+_SECOND_BONUS = 0.3
+_WORD_COST = 0.008
+_LEAST_WORTH = 0.2
+_LEAST_FOLLOWING = 0.0
+_MOVES = 0.5
+
+
+@dataclass
+class Planned:
+    """A story as planned: its group, the rows told, best first, and its place."""
+
+    group: StoryGroup
+    rows: list[int] = field(default_factory=list)
+    rank: float = 0.0
+
+
+Headline = Callable[[int], str]
+
+
+def rehomed(groups: Sequence[StoryGroup], sentences: Sentences) -> tuple[StoryGroup, ...]:
+    """The groups with sentences moved to the story whose other origins say the same as they.
+
+    A sentence is grouped with its passage, which may speak of several events; what other sources
+    say in the same words is the better witness. Groups that lose all their sentences go.
+    """
+    home = {row: at for at, group in enumerate(groups) for row in group.units}
+    moved = dict(home)
+    for row, at in home.items():
+        votes: dict[int, float] = defaultdict(float)
+        for sure, other in echoes(row, sentences).values():
+            votes[home[other]] += sure
+        best = max(votes, key=lambda story: (votes[story], -story), default=at)
+        if votes and votes[best] >= votes.get(at, 0.0) + _MOVES:
+            moved[row] = best
+    members: dict[int, list[int]] = defaultdict(list)
+    for row in sorted(moved):
+        members[moved[row]].append(row)
+    return tuple(
+        _regrouped(group, tuple(members[at]), sentences)
+        for at, group in enumerate(groups)
+        if members[at]
+    )
+
+
+def _regrouped(group: StoryGroup, rows: tuple[int, ...], sentences: Sentences) -> StoryGroup:
+    units = [sentences.units[row] for row in rows]
+    return replace(
+        group,
+        units=rows,
+        origins=len({unit.origin for unit in units}),
+        documents=tuple(dict.fromkeys(unit.passage.document.id for unit in units)),
+    )
+
+
+def plan(
+    groups: Sequence[StoryGroup], sentences: Sentences, words: int, headline: Headline
+) -> tuple[Planned, ...]:
+    """The stories to tell, most important first, with `headline` counted in their words.
+
+    Each has one to four statements; no statement repeats another of the briefing.
+    """
+    desk = _Desk(groups, sentences, words, headline)
+    while desk.add():
+        pass
+    return tuple(sorted(desk.planned.values(), key=lambda story: -story.rank))
+
+
+class _Desk:
+    """A plan as it grows."""
+
+    def __init__(
+        self, groups: Sequence[StoryGroup], sentences: Sentences, words: int, headline: Headline
+    ) -> None:
+        self._sentences = sentences
+        self._headline = headline
+        self._left = words
+        self._most = max(1, round(words / _WORDS_PER_STORY))
+        self._told: list[int] = []
+        self.planned: dict[int, Planned] = {}
+        scored = [(group, self._scored(group)) for group in groups]
+        scored = [(group, rows) for group, rows in scored if rows]
+        scored.sort(key=lambda entry: -(entry[1][0][0] + self._weight(entry[0])))
+        self._stories = scored[:_MOST_CANDIDATES]
+
+    def add(self) -> bool:
+        """Tell the statement that adds most; False when none is worth its words."""
+        best: tuple[float, int, int] | None = None
+        for at in range(len(self._stories)):
+            found = self._next(at)
+            if found is not None and (best is None or found[0] > best[0]):
+                best = (*found, at)
+        if best is None:
+            return False
+        gain, row, at = best
+        group, rows = self._stories[at]
+        story = self.planned.setdefault(at, Planned(group))
+        if not story.rows:
+            story.rank = gain
+        story.rows.append(row)
+        self._left -= self._cost(at, row, opened=len(story.rows) > 1)
+        self._told.append(row)
+        rows[:] = [entry for entry in rows if entry[1] != row]
+        return True
+
+    def _next(self, at: int) -> tuple[float, int] | None:
+        """The gain and row of the best statement that a story could tell next."""
+        group, rows = self._stories[at]
+        story = self.planned.get(at)
+        if story is None and len(self.planned) >= self._most:
+            return None
+        if story is not None and len(story.rows) >= MOST_STATEMENTS:
+            return None
+        rows[:] = [entry for entry in rows if not self._repeated(entry[1], story)]
+        least = _LEAST_WORTH if story is None else _LEAST_FOLLOWING
+        if not self._told:
+            least = -math.inf
+        bonus = self._weight(group) if story is None else _SECOND_BONUS * (len(story.rows) == 1)
+        gains = [
+            (score + bonus - _WORD_COST * cost, row)
+            for score, row in rows
+            if score >= least
+            and (cost := self._cost(at, row, opened=story is not None)) <= self._left
+        ]
+        return max(gains, key=lambda gain: (gain[0], -gain[1]), default=None)
+
+    def _repeated(self, row: int, story: Planned | None) -> bool:
+        if repeats(row, self._told, self._sentences):
+            return True
+        return story is not None and repeats(row, story.rows, self._sentences, SAME_IN_STORY)
+
+    def _cost(self, at: int, row: int, *, opened: bool) -> int:
+        words = self._sentences.words(row)
+        return words if opened else words + len(self._headline(row).split())
+
+    def _scored(self, group: StoryGroup) -> list[tuple[float, int]]:
+        found = [
+            (worth(row, group, self._sentences), row)
+            for row in group.units
+            if self._sentences.told[row] is not None
+        ]
+        return sorted(found, key=lambda entry: (-entry[0], entry[1]))[:_ROWS_OF_EACH]
+
+    def _weight(self, group: StoryGroup) -> float:
+        """What the story itself adds: its independent origins."""
+        return _ORIGINS_WEIGHT * math.log2(group.origins)
