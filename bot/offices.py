@@ -27,6 +27,17 @@ _AFTER = 9
 _TITLES = 1
 _TOKEN = re.compile(r"[^\W_]+(?:-(?=[^\W_]))?")
 _OF = re.compile(r"\b(?:de|du|des|d['’]|of|von|vom|del|the)\s*$", re.IGNORECASE)
+_LINKS = frozenset(
+    "de du des d la le les l à au aux en of the for to in s von vom der die das des dem den für "
+    "im del las los el al para y e et and und qui who est était fut devient is was became ist war "
+    "wurde es era fue actuel actuelle nouveau nouvelle current new neue neuer nuevo nueva "
+    "m mme mr mrs ms dr herr frau general général colonel".split()
+)
+"""Words that stand between an office and its holder. A verb of its own is none of them: in "the
+president accused Mr X", X is not the president."""
+
+_JOINING = frozenset("et and und y e".split())
+_PREPOSITIONS = frozenset("de du des d of for von vom für del à au aux para in en".split())
 _BREAK = re.compile(r"[,.;:!?()\[\]«»“”\"„|\n]")
 
 
@@ -173,15 +184,46 @@ def _adjacent(text: str, office: Span, person: Span) -> bool:
     """Whether a person stands in apposition to an office: before it, or after its complement."""
     if person.end <= office.start:
         between = text[person.end : office.start]
-        return len(between) <= 40 and "." not in between and len(_TOKEN.findall(between)) <= 4
+        return len(between) <= 40 and "." not in between and _only_links(between)
     if person.start < office.end:
         return False
     between = text[office.end : person.start]
     complement = re.split(r"[,(:]", between)
-    verb_free = len(_TOKEN.findall(complement[0])) <= _AFTER
     return (
-        verb_free
+        len(_TOKEN.findall(complement[0])) <= _AFTER
         and len(complement) <= 2
         and (len(complement) == 1 or len(_TOKEN.findall(complement[1])) <= _TITLES)
+        and (len(complement) == 2 or _only_links(between))
         and not re.search(r"[.;!?«»\"“”]", between)
     )
+
+
+def _only_links(between: str) -> bool:
+    """Whether nothing is done between an office and a person.
+
+    (" allemand de la Défense ") -> True; (" a salué ") -> False
+    """
+    tokens = [token.rstrip("-") for token in _TOKEN.findall(between)]
+    if tokens and (tokens[0].lower() in _JOINING or tokens[-1].lower() in _JOINING):
+        return False
+    return all(
+        token[0].isupper()
+        or token in _LINKS
+        or search_key(token) in _vocabulary_words()
+        or bool(places_in(token))
+        or _follows_preposition(tokens[:number])
+        for number, token in enumerate(tokens)
+    )
+
+
+def _follows_preposition(before: list[str]) -> bool:
+    """Whether the next word is the noun of a complement: "de la" -> banque."""
+    return bool(before) and (
+        before[-1] in _PREPOSITIONS
+        or (len(before) > 1 and before[-1] in _LINKS and before[-2] in _PREPOSITIONS)
+    )
+
+
+@cache
+def _vocabulary_words() -> frozenset[str]:
+    return frozenset(word.rstrip("-") for phrase in _vocabulary().words for word in phrase)
