@@ -17,7 +17,7 @@ import numpy as np
 from bot.embeddings import Embedder
 from bot.question import Question, Term, is_foreign
 from bot.text.folding import search_key
-from bot.text.geography import mentioned, places_in
+from bot.text.geography import mentioned
 from bot.text.measures import class_of
 from bot.text.stems import content_words
 from bot.types import Hit, Vector
@@ -53,20 +53,30 @@ class Equivalents:
         """
         read = hits[:_PASSAGES]
         foreign = [hit for hit in read if is_foreign(question, hit.passage.document.language)]
+        asked = _places_of_words(question.text)
         places = _places(nearest_sentences(read, _ALL))
         language = foreign[0].passage.document.language if foreign else ""
         near = _words(nearest_sentences(foreign, _SENTENCES), language)
         every = _words(nearest_sentences(read, _ALL), language)
-        return {term.word: self._equivalents(term, places, near, every) for term in terms}
+        of_places = {
+            term.word: {
+                word
+                for place in asked.get(search_key(term.word), ())
+                for word in places.get(place, ())
+            }
+            for term in terms
+        }
+        return {
+            term.word: self._equivalents(term, of_places[term.word], near, every) for term in terms
+        }
 
     def _equivalents(
         self,
         term: Term,
-        places: dict[str, set[str]],
+        of_place: set[str],
         near: Sequence[str],
         every: Sequence[str],
     ) -> tuple[str, ...]:
-        of_place = {word for place in places_in(term.word) for word in places.get(place, ())}
         kind = class_of(term.word)
         of_kind = {word for word in every if kind is not None and class_of(word) == kind}
         if of_place or of_kind:
@@ -115,6 +125,16 @@ def _places(sentences: Sequence[str]) -> dict[str, set[str]]:
     for sentence in sentences:
         for place, words in mentioned(sentence):
             found.setdefault(place, set()).update(words)
+    return found
+
+
+def _places_of_words(question: str) -> dict[str, set[str]]:
+    """The places that each word stands for, alone or with its neighbours ("United" in "United
+    States"); words are in lower case without accents."""
+    found: dict[str, set[str]] = {}
+    for place, words in mentioned(question):
+        for word in words:
+            found.setdefault(word, set()).add(place)
     return found
 
 
