@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from bot.coverage import Coverage, stems_of
+from bot.coverage import Coverage
 from bot.embeddings import Embedder
 from bot.fusion import Fusion, Signals, standardised
 from bot.index import Views
@@ -23,6 +23,7 @@ from bot.names import NameVariants, same_name
 from bot.origins import Shingles
 from bot.question import Question, Term
 from bot.text.folding import search_key
+from bot.text.geography import places_in
 from bot.text.stems import content_words
 from bot.types import Filters, Hit, Passage, ScoredSentence, Span, Vector
 
@@ -77,7 +78,12 @@ class Search:
     def terms(self, question: Question) -> tuple[Term, ...]:
         """The content words of a question, each with the spellings of its name in the library."""
         variants = self._name_variants()
-        names = {token: name for name in question.names for token in content_words(name, "und")}
+        names = {
+            token: name
+            for name in question.names
+            if _is_telling(question, name, variants)
+            for token in content_words(name, "und")
+        }
         spellings = [
             _spellings(word, names[word], variants) if word in names else (word,)
             for word in question.words
@@ -194,10 +200,10 @@ def _best_sentence(
     coverage: Coverage, passage: Passage, sentences: Sequence[ScoredSentence]
 ) -> float:
     document = passage.document
-    title = stems_of(document.title, document.language)
+    title, text = coverage.found(document.title), document.text
     spans = [sentence.span for sentence in sentences] or [Span(passage.start, passage.end)]
-    texts = (document.text[start:end] for start, end in spans)
-    return max(coverage.of(stems_of(text, document.language), title) for text in texts)
+    held = {coverage.found(text[start:end]) | title for start, end in spans}
+    return max(map(coverage.share, held))
 
 
 def _runs(coverage: Coverage, passage: Passage) -> float:
@@ -213,18 +219,22 @@ def _scored(stored: SentenceVectors | None, vector: Vector) -> tuple[ScoredSente
     if stored is None or not stored.spans:
         return ()
     similarities = stored.vectors @ vector
-    return tuple(
-        ScoredSentence(Span(*span), float(similarity))
-        for span, similarity in zip(stored.spans, similarities, strict=True)
-    )
+    return tuple(map(ScoredSentence, stored.spans, similarities.tolist()))
+
+
+def _is_telling(question: Question, name: str, variants: NameVariants) -> bool:
+    """Whether a capitalised word is a name: in German, where every noun has a capital, a single
+    one counts when the gazetteer or a document of the library knows it as a name."""
+    if question.language != "de" or " " in name or name.isupper():
+        return True
+    return bool(places_in(name)) or variants.related(name) != {name}
 
 
 def _spellings(word: str, name: str, variants: NameVariants) -> tuple[str, ...]:
     """The ways in which the library spells one word of a name, the question's own first."""
-    others = {
-        other
-        for spelling in (*variants.related(name), *variants.variants(word))
-        for other in content_words(spelling, "und")
-    }
+    spelled = variants.related(name)
+    if word != name:  # the variants are among the related; finding them takes a while
+        spelled |= variants.variants(word)
+    others = {other for spelling in spelled for other in content_words(spelling, "und")}
     alike = sorted(other for other in others if other != word and same_name(other, word))
     return (word, *alike)

@@ -29,12 +29,12 @@ FUNCTION_WORDS = {
         "wer wen wem wessen was welche welcher welches wann wo warum wieso wie wieviel viele "
         "ist sind war waren wird werden wurde hat haben hatte von vom zu zum zur mit für auf "
         "aus bei nach über unter zwischen laut im ins am an ab in pro er sie es wir ihr ich sich "
-        "dass als auch".split()
+        "dass als auch wurden wurde worden sagt sagte sagten viel".split()
     ),
     "es": frozenset(
         "el la los las un una unos unas de del al a en con por para sin sobre entre según y o "
         "pero no quién quiénes qué cuál cuáles cuándo cuánto cuánta cuántos cuántas dónde cómo "
-        "es son fue era ha han había se lo le su sus que como hay está están quien cual".split()
+        "es son fue era ha han había se lo le su sus que como hay está están quien cual dijo dice dicho han".split()
     ),
 }
 """Words that carry grammar; a word found in several languages counts for each of them."""
