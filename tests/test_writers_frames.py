@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.citations import Draft, DraftStatement, Evidence, verify
 from bot.question import analyse
 from bot.writers.frames import Excerpt, framed, widened
 from bot.writers.selection import Candidate
@@ -102,7 +103,26 @@ def test_in_another_language_it_is_quoted_with_its_source(question: str, expecte
     one = excerpt("Le pont ferme.", outlet="exemple.fr", published="2023-02")
     found = told(question, one)
     assert found.lower().startswith(expected.lower())
-    assert found[0].isupper()
+
+
+@pytest.mark.parametrize(
+    ("published", "shown"),
+    [
+        ("2023-02-14T10:00:00+01:00", "(2023-02-14)"),
+        ("2023-02-14", "(2023-02-14)"),
+        ("2023-02", "(2023-02)"),
+        ("2023", "(2023)"),
+    ],
+)
+@pytest.mark.parametrize("outlet", ["France 24", "20minutes.fr", "The 19th", "L’Œuvre"])
+def test_a_source_with_its_date_stands_up_to_verification(
+    published: str, shown: str, outlet: str
+) -> None:
+    one = excerpt("Le pont d’Œuilly ferme.", outlet=outlet, published=published)
+    text = told("What does the mayor say?", one)
+    assert f"{outlet} {shown}".lower() in text.lower()
+    draft = Draft(answered=True, statements=(DraftStatement(text=text, quotes=one.quotes),))
+    assert verify(draft, Evidence((one.candidate.item,))).removed == ()
 
 
 def test_without_outlet_and_date_it_is_an_article() -> None:
