@@ -9,7 +9,6 @@ from bot.text.folding import search_key
 from bot.text.language import FUNCTION_WORDS
 from bot.text.mentions import find_mention
 from bot.text.quotations import masked, quotations
-from bot.text.reporting import SUBJECT_IN_APPOSITION, VERB_OF_CLAUSE
 from bot.writers.stated import Stated
 
 FEWEST_WORDS = 4
@@ -36,15 +35,27 @@ _CUTS = re.compile(
 _PHRASES = re.compile(
     r"\s(?:pour|afin|avec|dans|sur|au cours|à|au|aux|en|depuis|lors|après|avant|contre|"
     r"for|with|in|on|at|during|since|by|over|amid|from|"
-    r"mit|in|auf|bei|seit|während|gegen|um|con|en|durante|desde|contra|para|por)\s",
+    r"mit|in|auf|bei|seit|während|gegen|um|con|en|durante|desde|contra|para|por|"
+    r"et|and|und|y|parmi|among|unter|entre)\s(?!ce qu)",
     re.IGNORECASE,
 )
 """Where a phrase begins that a headline can end before, when no clause ends in time."""
 
+_CONTENT_OPEN = re.compile(r"(?:\bque|\bqu['’]|\bthat|\bdass)\s*(?:[^\s]+\s*){0,2}$", re.IGNORECASE)
+"""A content clause with hardly more than its subject: « a déclaré qu'il s'attendait »."""
+
+_STOP_IN_MARKS = re.compile(r"[.,]\s?([\"»”])$")
+_QUOTED_NEXT = re.compile(r"\s\S+\s[\"«“„]")
 _RELATIVE = re.compile(
     r",\s+(?:où|qui|dont|who|which|whose|where|donde|cuy[oa]s?)\s[^,]*,\s+", re.IGNORECASE
 )
 """A relative clause between commas, which a headline can do without."""
+
+_APPOSITION = re.compile(
+    r"^(?=(?:[Ll][ea]s?\s|[Ll]['’]|[Tt]he\s|[Dd](?:er|ie)\s|[Ee]l\s|[Ll]a\s))[^,¤\"«“]{3,90},\s"
+    r"(?P<name>(?:[A-ZÀ-ÖØ-Þ][\w'’-]+\s?){2,4}),\s"
+)
+"""« Le chef de l'OTAN, Jens Stoltenberg, … »: the name alone is enough for a headline."""
 
 _INSERTION = re.compile(
     r",?\s+(?:où|qui|dont|lequel|laquelle|who|which|whose|where|der|die|das|donde|cuyo)\s|"
@@ -71,9 +82,7 @@ def _candidates(told: Stated, phrases: Phrases) -> tuple[str, ...]:
     if told.speech:
         cut = cut_headline(told.speech, most=MOST_CHARACTERS - len(told.speaker))
         speaker = told.speaker[:1].upper() + told.speaker[1:]
-        return (
-            cut and phrases.fill("briefing_speech", speaker=speaker, speech=cut).rstrip("."),
-        )
+        return (cut and phrases.fill("briefing_speech", speaker=speaker, speech=cut).rstrip("."),)
     own = cut_headline(told.text)
     if not told.sourced:
         return (own,)
@@ -97,19 +106,20 @@ def cut_headline(sentence: str, most: int = MOST_CHARACTERS) -> str:
     """
     text = " ".join(sentence.split())
     leading = _LEADING_CLAUSE.match(text)
-    if leading and not text[leading.end() :][:1] in _MARKS:
+    if leading and text[leading.end() :][:1] not in _MARKS:
         text = text[leading.end() :]
-    text = _RELATIVE.sub(" ", text)
+    text = _APPOSITION.sub(r"\g<name> ", _RELATIVE.sub(" ", text))
     ends = [match.start() for match in _CUTS.finditer(text) if not _interrupts(text, match)]
     ends.append(len(text))
-    if SUBJECT_IN_APPOSITION.match(text):
-        ends = [len(text)]
     phrases = [match.start() for match in _PHRASES.finditer(text)]
-    for found, longest in ((ends, most), (ends, most + _SLACK), (phrases, most)):
+    tries = ((ends, most), (ends, most + _SLACK), (phrases, most), (phrases, most + _SLACK))
+    for found, longest in tries:
         for end in sorted(found, reverse=True):
             part = text[:end].rstrip(" .!…,")
-            if len(part) <= longest and _stands(part, text):
-                return part[0].upper() + part[1:]
+            if found is phrases and (part[-1:].isdigit() or _QUOTED_NEXT.match(text, end)):
+                continue
+            if len(part) <= longest and _stands(part) and not _CONTENT_OPEN.search(part):
+                return _STOP_IN_MARKS.sub(r"\1", part[0].upper() + part[1:])
     return ""
 
 
@@ -124,7 +134,7 @@ def _clipped(text: str) -> str:
         if sum(len(one) + 1 for one in kept) + len(word) > MOST_CHARACTERS:
             break
         kept.append(word)
-    while len(kept) > FEWEST_WORDS and _is_function_word(kept[-1]):
+    while len(kept) > FEWEST_WORDS and (_is_function_word(kept[-1]) or kept[-1][-1].isdigit()):
         kept.pop()
     part = " ".join(kept)
     if not _balanced(part):
@@ -139,15 +149,11 @@ def _interrupts(text: str, cut: re.Match[str]) -> bool:
     return opened is not None and "," in text[opened.end() :]
 
 
-def _stands(part: str, whole: str) -> bool:
+def _stands(part: str) -> bool:
     tokens = part.split()
     if len(tokens) < FEWEST_WORDS or not _balanced(part) or _is_function_word(tokens[-1]):
         return False
-    if part.count("(") != part.count(")") or part.count("[") != part.count("]"):
-        return False
-    return len(part) >= len(whole.rstrip(" .!…")) or VERB_OF_CLAUSE.search(part) is not None or (
-        len(tokens) > FEWEST_WORDS
-    )
+    return part.count("(") == part.count(")") and part.count("[") == part.count("]")
 
 
 def _is_function_word(word: str) -> bool:
@@ -155,9 +161,14 @@ def _is_function_word(word: str) -> bool:
 
 
 def _balanced(part: str) -> bool:
-    """Whether every quotation mark of the part closes in it."""
+    """Whether every quotation mark of the part closes in it, with the mark that belongs to it."""
     inside = quotations(part)
-    outside = masked(part, inside)
-    return not any(mark in outside for mark in _MARKS) and all(
-        part[span.end - 1] in _MARKS and span.end - span.start > 1 for span in inside
+    if any(mark in masked(part, inside) for mark in _MARKS):
+        return False
+    pairs = {"«": "»", "“": "”", "„": "“", '"': '"'}
+    return all(
+        span.end - span.start > 1
+        and pairs.get(part[span.start]) == part[span.end - 1]
+        and not any(mark in part[span.start + 1 : span.end - 1] for mark in _MARKS)
+        for span in inside
     )

@@ -126,6 +126,25 @@ def similarities(
     return _compared(_unit_length(meaning), _unit_length(wording), languages)
 
 
+def centred_cosines(meaning: Vector, languages: npt.NDArray[np.str_]) -> Vector:
+    """Cosines about the mean of each language, which would else outweigh what is said.
+
+    Too few vectors have no mean worth taking: there the cosine above its usual level counts.
+    """
+    if len(meaning) < _SMALL:
+        return (meaning @ meaning.T - _TYPICAL_COSINE) / (1 - _TYPICAL_COSINE)
+    everything = meaning.mean(axis=0)
+    centred = np.empty_like(meaning)
+    for language in set(languages.tolist()):
+        rows = languages == language
+        count = int(rows.sum())
+        own = meaning[rows].mean(axis=0)
+        centre = own if count >= _SMALL else everything + (own - everything) * count / _SMALL
+        centred[rows] = meaning[rows] - centre
+    centred = _unit_length(centred)
+    return centred @ centred.T
+
+
 def _group(
     members: tuple[int, ...], units: Sequence[Unit], alike: npt.NDArray[np.float32]
 ) -> StoryGroup:
@@ -151,25 +170,6 @@ def _compared(
     # Two languages share names and figures only: what the words cannot tell, the meaning does.
     alike[across] += _CROSS_LANGUAGE * close[across]
     return alike.astype(np.float32, copy=False)
-
-
-def centred_cosines(meaning: Vector, languages: npt.NDArray[np.str_]) -> Vector:
-    """Cosines about the mean of each language, which would else outweigh what is said.
-
-    Too few vectors have no mean worth taking: there the cosine above its usual level counts.
-    """
-    if len(meaning) < _SMALL:
-        return (meaning @ meaning.T - _TYPICAL_COSINE) / (1 - _TYPICAL_COSINE)
-    everything = meaning.mean(axis=0)
-    centred = np.empty_like(meaning)
-    for language in set(languages.tolist()):
-        rows = languages == language
-        count = int(rows.sum())
-        own = meaning[rows].mean(axis=0)
-        centre = own if count >= _SMALL else everything + (own - everything) * count / _SMALL
-        centred[rows] = meaning[rows] - centre
-    centred = _unit_length(centred)
-    return centred @ centred.T
 
 
 def _event_pull(
