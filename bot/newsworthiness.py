@@ -61,7 +61,8 @@ def _prefixes(*listed: str) -> _Verbs:
 
 
 _DECISIONS = _prefixes(
-    "annonc decid= decide= decident decidera decret (?:a|ont|avait|avaient)_signe= "
+    r"(?:a|ont|avait|avaient)_(?:\w+_)?annonce= annonce= annonces= annoncent annoncera decid= "
+    "decide= decident decidera decret (?:a|ont|avait|avaient)_signe= "
     "signes= signee signent signait promet= promis= promise= promises= "
     "approuv adopte= adoptent vote= votent nomme= nommee elu= elue elus= elit accuse= "
     "accusent accusee condamn interdi inculp rejete refus= refuse accept accord= accords= "
@@ -146,8 +147,8 @@ _POSITIONS = re.compile(
 """Words of what a speaker expects, needs, warns of or rules out."""
 
 _POINTS_BACK = re.compile(
-    r"\b(?:cette|cet|ces|this|these|diese[mnrs]?|est[ae]s?) (?!semaine|annee|fois|mois|nuit|jour|week|"
-    r"year|month|time|morning|woche|jahr|mal|semana|ano|vez|is\b|was\b|qu)[a-z]{3,}"
+    r"\b(?:cela|ceci)\b|\b(?:cette|cet|ces|this|these|diese[mnrs]?|est[ae]s?) (?!semaine|annee|fois|mois|nuit|jour|"
+    r"week|year|month|time|morning|woche|jahr|mal|semana|ano|vez|is\b|was\b|qu)[a-z]{3,}"
 )
 """A noun that an earlier sentence has introduced: « cette ville forteresse »."""
 

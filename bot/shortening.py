@@ -25,13 +25,15 @@ _LEAST_FIGURE = 10
 
 
 _ASIDE = re.compile(
-    r",\s(?:qui|dont|où|lesquel\w+|who|which|whose|where|cuy[oa]s?|quien(?:es)?|"
-    r"quant à (?:lui|elle|eux|elles)|par ailleurs|en outre|également|toutefois|cependant|"
-    r"pour sa part|de son côté|however|meanwhile|for (?:his|her|its|their) part|"
-    r"por su parte|sin embargo)\b[^,;.:¤()]*,(?=\s)"
+    r",\s(?:qui|dont|où|lesquel\w+|who|which|whose|where|cuy[oa]s?|quien(?:es)?)\b[^,;:.¤()]*,(?=\s)"
 )
-"""A relative clause or a filler between commas."""
+"""A relative clause between commas."""
 
+_FILLER = re.compile(
+    r",\s(?:quant à (?:lui|elle|eux|elles)|par ailleurs|en outre|également|toutefois|cependant|"
+    r"pour sa part|de son côté|however|meanwhile|for (?:his|her|its|their) part|"
+    r"por su parte|sin embargo),(?=\s)"
+)
 _BRACKETS = re.compile(r"\s\([^()¤]{1,60}\)|\s[-–—]\s[^-–—¤.;]{3,60}\s[-–—](?=\s)")
 
 _TAIL = re.compile(
@@ -84,7 +86,7 @@ def shortened(text: str, language: str) -> str:
     "Le bureau a compté 7 199 morts dans tout le pays depuis le mois de février de l'an dernier,
     principalement à cause des bombardements." -> the same up to "dernier."
     """
-    for pattern in (_ASIDE, _BRACKETS):
+    for pattern in (_FILLER, _ASIDE, _BRACKETS):
         text = _without_asides(text, pattern, language)
     if len(text.split()) > LONG:
         text = _without_tail(text, language)
@@ -97,7 +99,7 @@ def _without_asides(text: str, pattern: re.Pattern[str], language: str) -> str:
     clause = masked(text, quotations(text))
     for match in reversed(list(pattern.finditer(clause))):
         span = Span(*match.span())
-        if clause[span.end - 1] == "," and not _goes_on(text[span.end :], language):
+        if pattern is _ASIDE and not _goes_on(text[span.end :], language):
             continue
         if _can_go(text, span):
             text = text[: span.start] + text[span.end :]

@@ -21,8 +21,7 @@ from bot.stories import SAME_STORY, StoryGroup
 from bot.writers.briefing_extractive import SAME_IN_STORY, Sentences, Worth, echoes, repeats, worth
 
 MOST_STATEMENTS = 4
-_WORDS_PER_STORY = 45
-_FEWEST_STORY_WORDS = 25
+_WORDS_PER_STORY = 38
 _MOST_CANDIDATES = 40
 _ROWS_OF_EACH = 12
 _ORIGINS_WEIGHT = 0.12
@@ -37,6 +36,7 @@ _FIRST_BY_WORTH = 3
 value alone, so that what one source knows is not crowded out by what all repeat."""
 
 _LEAST_NEWS = 0.45
+_LEAST_FOLLOWING_NEWS = 0.4
 _LEAST_FOLLOWING = 0.25
 _MOVES = 0.5
 _SMALL = 8
@@ -176,7 +176,11 @@ class _Desk:
         elif not self._told:
             least = -math.inf
         bonus = self._weight(group) if story is None else _SECOND_BONUS * (len(story.rows) == 1)
-        scored = [(worth.news if by_news else worth.total, row) for worth, row in rows]
+        scored = [
+            (worth.news if by_news else worth.total, row)
+            for worth, row in rows
+            if story is None or worth.news >= _LEAST_FOLLOWING_NEWS
+        ]
         gains = [
             (score + bonus - self._redundancy(row) - _WORD_COST * cost, row)
             for score, row in scored
