@@ -82,7 +82,8 @@ class _Writing:
         for story in planned:
             used = {other.headline for other in made}
             titles = [self.headline(row) for row in story.rows]
-            title = next((title for title in titles if title not in used), titles[0])
+            titles.sort(key=lambda title: (title in used, title.endswith("…")))
+            title = titles[0]
             written = self._story(story, title)
             made += [written] if written is not None else []
         return tuple(made)

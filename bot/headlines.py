@@ -9,6 +9,7 @@ from bot.text.folding import search_key
 from bot.text.language import FUNCTION_WORDS
 from bot.text.mentions import find_mention
 from bot.text.quotations import masked, quotations
+from bot.text.reporting import REPORTING_VERB, VERB_OF_CLAUSE
 from bot.writers.stated import Stated
 
 FEWEST_WORDS = 4
@@ -36,13 +37,22 @@ _PHRASES = re.compile(
     r"\s(?:pour|afin|avec|dans|sur|au cours|à|au|aux|en|depuis|lors|après|avant|contre|"
     r"for|with|in|on|at|during|since|by|over|amid|from|"
     r"mit|in|auf|bei|seit|während|gegen|um|con|en|durante|desde|contra|para|por|"
-    r"et|and|und|y|parmi|among|unter|entre)\s(?!ce qu)",
+    r"parmi|among|unter|entre)\s(?!ce qu)|\s(?:et|and|und|y)\s(?=\d)",
     re.IGNORECASE,
 )
 """Where a phrase begins that a headline can end before, when no clause ends in time."""
 
 _CONTENT_OPEN = re.compile(r"(?:\bque|\bqu['’]|\bthat|\bdass)\s*(?:[^\s]+\s*){0,2}$", re.IGNORECASE)
 """A content clause with hardly more than its subject: « a déclaré qu'il s'attendait »."""
+
+_VERB_FORM = re.compile(r"(?:é|ées?|és|ant|dit|mis|er|ir|ed|ing|ción|t haben)$")
+"""How a word ends that mostly wants more after it: « ont modifié », « had signed »."""
+
+_CONTENT = re.compile(r"[^.]{0,60}?(?:\bque\b|\bqu['’]|\bthat\b|\bdass\b|[:«“\"])")
+"""What is reported, after its verb."""
+
+_CONTENT_NEXT = re.compile(r"[,\s]*(?:que\b|qu['’]|that\b|dass\b|[:«“\"])")
+_WITH_CLAUSE = re.compile(r"\s(?:qui|dont|who|which|that)\s")
 
 _STOP_IN_MARKS = re.compile(r"[.,]\s?([\"»”])$")
 _QUOTED_NEXT = re.compile(r"\s\S+\s[\"«“„]")
@@ -75,14 +85,23 @@ def headline(told: Stated, phrases: Phrases) -> str:
     for candidate in _candidates(told, phrases):
         if candidate:
             return candidate
+    if told.speech:
+        return _said(told.speaker, _clipped(told.speech, len(told.speaker)), phrases)
+    if told.speaker and told.reported:
+        clipped = _clipped(told.reported, len(told.speaker) // 2)
+        return phrases.fill("briefing_according", headline=clipped, speaker=told.speaker)
     return _clipped(told.text)
+
+
+def _said(speaker: str, speech: str, phrases: Phrases) -> str:
+    capital = speaker[:1].upper() + speaker[1:]
+    return phrases.fill("briefing_speech", speaker=capital, speech=speech).rstrip(".")
 
 
 def _candidates(told: Stated, phrases: Phrases) -> tuple[str, ...]:
     if told.speech:
         cut = cut_headline(told.speech, most=MOST_CHARACTERS - len(told.speaker))
-        speaker = told.speaker[:1].upper() + told.speaker[1:]
-        return (cut and phrases.fill("briefing_speech", speaker=speaker, speech=cut).rstrip("."),)
+        return (cut and _said(told.speaker, cut, phrases),)
     own = cut_headline(told.text)
     if not told.sourced:
         return (own,)
@@ -116,27 +135,52 @@ def cut_headline(sentence: str, most: int = MOST_CHARACTERS) -> str:
     for found, longest in tries:
         for end in sorted(found, reverse=True):
             part = text[:end].rstrip(" .!…,")
-            if found is phrases and (part[-1:].isdigit() or _QUOTED_NEXT.match(text, end)):
+            if len(part) > longest or not _stands(part) or _CONTENT_OPEN.search(part):
                 continue
-            if len(part) <= longest and _stands(part) and not _CONTENT_OPEN.search(part):
+            if _announces(part, text[end:]):
+                continue
+            if _whole(part, text) if found is ends else _ends_phrase(part, text[end:]):
                 return _STOP_IN_MARKS.sub(r"\1", part[0].upper() + part[1:])
     return ""
+
+
+def _announces(part: str, rest: str) -> bool:
+    """Whether the part ends in a reporting verb and what is reported would be lost."""
+    ends = [match.end() for match in REPORTING_VERB.finditer(part)]
+    if not ends or _CONTENT.search(part[ends[-1] :]):
+        return False
+    return _CONTENT_NEXT.match(rest) is not None or len(part[ends[-1] :].split()) < FEWEST_WORDS - 1
+
+
+def _whole(part: str, text: str) -> bool:
+    """Whether the part looks like a clause of its own, not like its first words."""
+    subject = _WITH_CLAUSE.split(part)[0]
+    if subject != part and len(subject.split()) < FEWEST_WORDS:
+        return VERB_OF_CLAUSE.search(subject) is not None
+    long = len(part.split()) > FEWEST_WORDS or VERB_OF_CLAUSE.search(part) is not None
+    return long or len(part) >= len(text.rstrip(" .!…,"))
+
+
+def _ends_phrase(part: str, rest: str) -> bool:
+    """Whether a headline may end here, before a phrase: not at a number or a verb form."""
+    last = part.split()[-1]
+    return not (last[-1].isdigit() or _VERB_FORM.search(last) or _QUOTED_NEXT.match(rest))
 
 
 def _attributes(part: str) -> bool:
     return bool(part) and find_mention(masked(part, quotations(part))) is not None
 
 
-def _clipped(text: str) -> str:
+def _clipped(text: str, taken: int = 0) -> str:
     """The first words of the text with an ellipsis; quotation marks only where they close."""
     kept: list[str] = []
     for word in text.split():
-        if sum(len(one) + 1 for one in kept) + len(word) > MOST_CHARACTERS:
+        if sum(len(one) + 1 for one in kept) + len(word) > MOST_CHARACTERS - taken:
             break
         kept.append(word)
     while len(kept) > FEWEST_WORDS and (_is_function_word(kept[-1]) or kept[-1][-1].isdigit()):
         kept.pop()
-    part = " ".join(kept)
+    part = " ".join(kept or text.split()[:1])
     if not _balanced(part):
         part = "".join(letter for letter in part if letter not in _MARKS)
     part = " ".join(part.split()).rstrip(" ,;:.")

@@ -147,10 +147,12 @@ _POSITIONS = re.compile(
 """Words of what a speaker expects, needs, warns of or rules out."""
 
 _POINTS_BACK = re.compile(
-    r"\b(?:cela|ceci)\b|\b(?:cette|cet|ces|this|these|diese[mnrs]?|est[ae]s?) (?!semaine|annee|fois|mois|nuit|jour|"
-    r"week|year|month|time|morning|woche|jahr|mal|semana|ano|vez|is\b|was\b|qu)[a-z]{3,}"
+    r"\b(?:cela|ceci|donc|n['’]y (?:a|ont|est|sont) pas)\b"
+    r"|\b(?:cette|cet|ces|this|these|diese[mnrs]?|est[ae]s?) "
+    r"(?!semaine|annee|fois|mois|nuit|jour|week|year|month|time|morning|woche|jahr|mal|semana|ano|"
+    r"vez|is\b|was\b|qu)[a-z]{3,}"
 )
-"""A noun that an earlier sentence has introduced: « cette ville forteresse »."""
+"""A noun or word that stands for what an earlier sentence said: « cette ville forteresse »."""
 
 _SUPPOSED = re.compile(
     r"\b(?:\w+(?:erait|eraient|irait|iraient)|pourrait|pourraient|would|could|might|may|konnte|wurde|"

@@ -17,6 +17,7 @@ from bot.newsworthiness import news_value
 from bot.prompts import Phrases
 from bot.stories import StoryGroup, Unit, centred_cosines
 from bot.text.figures import figures
+from bot.text.reporting import VERB_OF_CLAUSE
 from bot.text.stems import stems
 from bot.types import Vector
 from bot.writers.stated import Stated
@@ -50,6 +51,11 @@ _SPEECH_COST = 0.1
 _IDLE_SPEECH_COST = 0.5
 _TELLING = 0.25
 """News value below which quoted words are colour: « La vitesse sauve des vies »."""
+
+_SHORT = 10
+_VERBLESS_COST = 0.3
+_HEADING_COST = 1.5
+"""A few words without a verb that is known are often a heading: « Dossier : une libération »."""
 
 _LONG = 24
 _LONG_COST = 0.012
@@ -115,12 +121,13 @@ def worth(row: int, group: StoryGroup, sentences: Sentences) -> Worth:
     consensus = min(1.0, (group.origins - 1) / _MANY_ORIGINS)
     first = unit.span.start <= len(unit.passage.document.text) // 100
     news = news_value(stated.text, unit.passage.document.language, attributed=stated.named)
+    words = sentences.words(row)
     idle = stated.direct and news < _TELLING
     form = (
-        _SPEECH_COST * stated.direct
-        + _IDLE_SPEECH_COST * idle
-        + _LONG_COST * max(0, sentences.words(row) - _LONG)
+        _SPEECH_COST * stated.direct + _IDLE_SPEECH_COST * idle + _LONG_COST * max(0, words - _LONG)
     )
+    if words < _SHORT and VERB_OF_CLAUSE.search(stated.text) is None and not stated.sourced:
+        form += _HEADING_COST if ":" in stated.text else _VERBLESS_COST
     total = (
         _SUPPORT_WEIGHT * support
         + _CENTRALITY_WEIGHT * consensus * centrality(row, group.units, sentences)

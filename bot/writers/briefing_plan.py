@@ -12,7 +12,6 @@ import math
 from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import combinations
 
 import numpy as np
 
@@ -66,7 +65,7 @@ def rehomed(groups: Sequence[StoryGroup], sentences: Sentences) -> tuple[StoryGr
     for row, at in home.items():
         votes: dict[int, float] = defaultdict(float)
         for sure, other in echoes(row, sentences).values():
-            votes[home[other]] += sure
+            votes[moved[other]] += sure
         best = max(votes, key=lambda story: (votes[story], -story), default=at)
         if votes and votes[best] >= 2 * votes.get(at, 0.0) + _MOVES:
             moved[row] = best
@@ -81,13 +80,15 @@ def _rejoined(
     groups: Sequence[tuple[StoryGroup, list[int]]], sentences: Sentences
 ) -> list[tuple[StoryGroup, tuple[int, ...]]]:
     """What is left of groups, joined where without the moved sentences they are one story."""
-    count = len(groups)
-    means = np.zeros((count, count), np.float32)
-    for one, two in combinations(range(count), 2):
-        if max(len(groups[one][1]), len(groups[two][1])) <= _SMALL:
-            mean = sentences.alike[np.ix_(groups[one][1], groups[two][1])].mean()
-            means[one, two] = means[two, one] = mean
-    joined = average_linkage(means, SAME_STORY) if count else ()
+    if not groups:
+        return []
+    sizes = np.array([len(rows) for _, rows in groups])
+    order = np.array([row for _, rows in groups for row in rows])
+    starts = np.concatenate([[0], np.cumsum(sizes)[:-1]])
+    sums = np.add.reduceat(sentences.alike[np.ix_(order, order)], starts, axis=0)
+    means = np.add.reduceat(sums, starts, axis=1) / np.outer(sizes, sizes)
+    means[sizes > _SMALL, :] = means[:, sizes > _SMALL] = 0.0
+    joined = average_linkage(means.astype(np.float32), SAME_STORY)
     return [
         (groups[part[0]][0], tuple(sorted(row for at in part for row in groups[at][1])))
         for part in joined

@@ -37,7 +37,8 @@ _BACKWARD = re.compile(
     re.IGNORECASE,
 )
 _LEANS = re.compile(
-    r"(?:une? autre|d['’]autres|l['’]autre|another|the other|others|ein anderer|eine andere|"
+    r"(?:encore moins|tout aussi|quant (?:à|aux?)|as for|une? autre|"
+    r"d['’]autres|l['’]autre|another|the other|others|ein anderer|eine andere|"
     r"otr[oa]s?|au total|in total|all told|insgesamt|en total|parmi eux|among them)\b"
     r"|(?-i:[A-ZÀ-Þ][\w'’-]+\s(?:[A-ZÀ-Þ][\w'’-]+\s)?(?:l[ea]s?|lui|leur)\s)\w+(?:ra|rait|ront|raient|"
     r"ait|aient)\b"
