@@ -194,7 +194,7 @@ def _event_pull(
 
 def _wordings(units: Sequence[Unit]) -> Vector:
     """TF-IDF of the features of each unit, with its passage's at half weight, rows of length 1."""
-    weights = [features(_said(unit.text), unit.passage.document.language) for unit in units]
+    weights = [features(without_speaker(unit.text), unit.passage.document.language) for unit in units]
     counts = Counter(feature for weighted in weights for feature in weighted)
     columns = {feature: at for at, feature in enumerate(f for f, n in counts.items() if n > 1)}
     table = np.zeros((len(units), max(1, len(columns))), dtype=np.float32)
@@ -212,7 +212,7 @@ def _wordings(units: Sequence[Unit]) -> Vector:
     return _unit_length(table + _PASSAGE_WEIGHT * context)
 
 
-def _said(text: str) -> str:
+def without_speaker(text: str) -> str:
     """The text without the speaker and the reporting verb: one speaker speaks of many events."""
     mention = find_mention(masked(text, quotations(text)))
     if mention is None:

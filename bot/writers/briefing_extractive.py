@@ -15,7 +15,7 @@ import numpy.typing as npt
 
 from bot.newsworthiness import news_value
 from bot.prompts import Phrases
-from bot.stories import StoryGroup, Unit, centred_cosines
+from bot.stories import StoryGroup, Unit, centred_cosines, without_speaker
 from bot.text.figures import figures
 from bot.text.reporting import VERB_OF_CLAUSE
 from bot.text.stems import stems
@@ -184,7 +184,7 @@ def _shared(row: int, other: int, sentences: Sentences) -> float:
 def _covered(row: int, other: int, sentences: Sentences) -> float:
     """Share of the row's content words that the other sentence has too, 0 to 1."""
     one, two = (
-        set(stems(unit.text, unit.passage.document.language))
+        set(stems(without_speaker(unit.text), unit.passage.document.language))
         for unit in (sentences.units[row], sentences.units[other])
     )
     return len(one & two) / max(1, len(one))

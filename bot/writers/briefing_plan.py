@@ -177,10 +177,11 @@ class _Desk:
         elif not self._told:
             least = -math.inf
         bonus = self._weight(group) if story is None else _SECOND_BONUS * (len(story.rows) == 1)
+        early = len(self._told) < _FIRST_BY_WORTH
         scored = [
             (worth.news if by_news else worth.total, row)
             for worth, row in rows
-            if story is None or worth.news >= _LEAST_FOLLOWING_NEWS
+            if worth.news >= _LEAST_FOLLOWING_NEWS or (story is None and early)
         ]
         gains = [
             (score + bonus - self._redundancy(row) - _WORD_COST * cost, row)
