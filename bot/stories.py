@@ -194,7 +194,9 @@ def _event_pull(
 
 def _wordings(units: Sequence[Unit]) -> Vector:
     """TF-IDF of the features of each unit, with its passage's at half weight, rows of length 1."""
-    weights = [features(without_speaker(unit.text), unit.passage.document.language) for unit in units]
+    weights = [
+        features(without_speaker(unit.text), unit.passage.document.language) for unit in units
+    ]
     counts = Counter(feature for weighted in weights for feature in weighted)
     columns = {feature: at for at, feature in enumerate(f for f, n in counts.items() if n > 1)}
     table = np.zeros((len(units), max(1, len(columns))), dtype=np.float32)
