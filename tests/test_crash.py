@@ -17,8 +17,8 @@ from bot.library import Library
 from tests.crash_child import ingest_all
 
 KILLS = 20
-DOCUMENTS = 40
-REWRITTEN = 10
+DOCUMENTS = 24
+REWRITTEN = 6
 SEED = 20230214
 
 
