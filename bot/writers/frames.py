@@ -14,7 +14,7 @@ from bot.types import Document, Span
 from bot.writers.selection import Candidate
 from bot.writers.stated import stated
 
-_NEAR = 1.5
+_NEAR = 2.0
 """A neighbour joins a sentence when its score is at most so far below."""
 
 _LONGEST = 600
