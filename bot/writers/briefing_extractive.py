@@ -168,12 +168,23 @@ def supporting(row: int, sentences: Sentences) -> tuple[int, ...]:
         for sure, other in echoes(row, sentences).values()
         if sure >= _SUPPORTS
         and said <= _values(sentences.units[other].text)
-        and (
-            sentences.close[row, other] >= _SURELY
-            or _covered(row, other, sentences) >= _SUPPORTING_WORDS
-        )
+        and _carries(row, other, sentences)
     ]
     return (row, *(other for _, other in sorted(found, reverse=True)[: _MOST_QUOTES - 1]))
+
+
+def _carries(row: int, other: int, sentences: Sentences) -> bool:
+    """Whether the other sentence says what is told of the row, not only something near to it.
+
+    In one language it must share half of the told words; across languages nearness must do.
+    """
+    told = sentences.told[row]
+    one, two = sentences.units[row], sentences.units[other]
+    language = one.passage.document.language
+    if two.passage.document.language != language:
+        return float(sentences.close[row, other]) >= _SURELY
+    wanted = set(stems(without_speaker(told.text if told else one.text), language))
+    return len(wanted & set(stems(two.text, language))) >= _SUPPORTING_WORDS * len(wanted)
 
 
 def _shared(row: int, other: int, sentences: Sentences) -> float:

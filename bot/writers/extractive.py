@@ -29,7 +29,6 @@ from bot.writers.selection import (
 _MOST_STATEMENTS = 3
 _MOST_QUOTES = 3
 _SAME = 0.5
-_CONFIRMS = 0.35
 _MARGIN = 1.0
 
 
@@ -77,7 +76,7 @@ class ExtractiveWriter:
         for candidate in good:
             said = next((c for c in chosen if _says_the_same(c[0].candidate, candidate)), None)
             if said is not None:
-                _confirm(said[1], candidate)
+                _confirm(said, candidate)
             elif len(chosen) < _MOST_STATEMENTS and not _overlaps(chosen, candidate):
                 chosen.append((widened(candidate, ranked), []))
         return tuple(
@@ -105,12 +104,10 @@ def _quote(candidate: Candidate) -> DraftQuote:
 
 
 def _says_the_same(first: Candidate, second: Candidate) -> bool:
-    """Whether two sentences share most of their words, or the same figures and much of the rest."""
+    """Whether the second says what the first does: its figures, and half of its content words."""
     one, other = _facts(first), _facts(second)
-    shared = len(one.stems & other.stems) / max(1, min(len(one.stems), len(other.stems)))
-    if _values(one) != _values(other):
-        return False
-    return shared >= (_CONFIRMS if one.figures else _SAME)
+    shared = len(one.content & other.content) / max(1, len(one.content))
+    return _values(one) == _values(other) and shared >= _SAME
 
 
 def _values(said: Facts) -> frozenset[tuple[str, Decimal]]:
@@ -122,9 +119,10 @@ def _facts(candidate: Candidate) -> Facts:
     return facts(candidate.text, candidate.item.hit.passage.document.language)
 
 
-def _confirm(others: list[Candidate], candidate: Candidate) -> None:
+def _confirm(said: tuple[Excerpt, list[Candidate]], candidate: Candidate) -> None:
     """Add the quote of another document that says the same; one for each origin."""
-    origins = {other.item.hit.passage.document.origin for other in others}
+    excerpt, others = said
+    origins = {excerpt.document.origin, *(o.item.hit.passage.document.origin for o in others)}
     origin = candidate.item.hit.passage.document.origin
     if len(others) < _MOST_QUOTES - 1 and origin not in origins:
         others.append(candidate)

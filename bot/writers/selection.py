@@ -70,6 +70,8 @@ class Facts(NamedTuple):
     """What one sentence holds, whatever the question."""
 
     stems: frozenset[str]
+    content: frozenset[str]
+    """Stems of its content words alone."""
     figures: tuple[Figure, ...]
     dates: tuple[str, ...]
     names: tuple[str, ...]
@@ -104,6 +106,7 @@ def facts(sentence: str, language: str) -> Facts:
     found = figures(sentence)
     return Facts(
         stems=stems_of(sentence, language),
+        content=frozenset(stems(sentence, language)),
         figures=tuple(f for f in found if f.kind in _COUNTED),
         dates=tuple(search_key(f.text) for f in found if f.kind in _DATED),
         names=tuple(search_key(name.text) for name in names(sentence)),
