@@ -70,8 +70,7 @@ def answering(question: Question, ranked: Sequence[Candidate]) -> list[Candidate
 
     A passage without the question's names is about somebody else; a sentence without a figure
     cannot answer "how many", nor can one that counts other things; one that tells of no refusal
-    cannot tell why somebody refused. For the
-    holder of an office, a sentence must name the holder.
+    cannot tell why somebody refused. For the holder of an office, a sentence must name the holder.
 
     >>> answering(analyse("Qui est le vice-ministre ?"), only_the_minister_is_named)
     []

