@@ -1,6 +1,6 @@
 """The seed suites through the real pipeline, with the real model: the gates that must not fall."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
@@ -36,8 +36,8 @@ def finished(suite: str, cache: Path) -> Run:
 
 
 @pytest.fixture(scope="module")
-def seeds(cache: Path) -> Iterator[Run]:
-    yield finished("seeds", cache)
+def seeds(cache: Path) -> Run:
+    return finished("seeds", cache)
 
 
 @pytest.fixture(scope="module")
