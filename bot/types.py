@@ -219,6 +219,22 @@ class Answer:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Turn:
+    """One question of a thread with its answer, as a follow-up needs it.
+
+    `standalone` is the question as it was searched: rewritten, or the same as `question`.
+    `passages` are the ids of the passages that the answer cites; `text` is its text without
+    markers, "" when it abstained.
+    """
+
+    question: str
+    standalone: str
+    language: str
+    passages: tuple[str, ...] = ()
+    text: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
 class Story:
     """One event told once, whatever the number of documents that report it."""
 
