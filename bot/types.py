@@ -24,6 +24,7 @@ RemovalReason = Literal[
     "date-not-in-quote",
     "name-not-in-passage",
     "paraphrase-in-quotation-marks",
+    "order-of-passage",
 ]
 
 
@@ -209,6 +210,10 @@ class Answer:
     abstention: str = ""
     """The sentence that tells the reader why there is no answer; "" when there is one."""
     writer: str = "extractive"
+    stood_in: bool = False
+    """Whether the embedded writer answers in place of a model that failed or did not stand up."""
+    note: str = ""
+    """The line that tells the reader so, and why; "" otherwise."""
     usage: Usage = field(default_factory=Usage)
     timings: Timings = field(default_factory=Timings)
 
