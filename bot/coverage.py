@@ -7,6 +7,8 @@ Tokenization for European Language Text Retrieval", 2004, found n=4 best).
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 
@@ -18,12 +20,23 @@ Equivalents = Mapping[str, Iterable[str]]
 """A question's word and the words of the documents, in another language, that mean the same."""
 
 _RUN = 4
+_ENDINGS_ONLY = frozenset("da de en es fi fr hu it nl no pt ro sv tr und".split())
+"""Languages in Latin letters whose stemmer changes the ends of words only."""
+
+_ACCENTED = r"\w?[^\W\x00-\x7f]"
+_SHORT_STEM = 3
+"""Letters up to which a stem may differ from its word in all but the first: "dying", "die"."""
 
 
 @lru_cache(maxsize=50_000)
 def stems_of(text: str, language: str) -> frozenset[str]:
     """All stems of a sentence or title, and its words unstemmed. Cached: sentences come again."""
     return frozenset((*stems(text, language), *stems(text, "und")))
+
+
+@lru_cache(maxsize=50_000)
+def _stems_of_word(word: str, language: str) -> frozenset[str]:
+    return frozenset((*stems(word, language), *stems(word, "und")))
 
 
 UNKNOWN_CREDIT = 0.35
@@ -57,27 +70,83 @@ class Coverage:
         ]
         self._runs = [(rarity, tuple(runs(word) for word in words)) for rarity, words in spelled]
         self._total = sum(term.rarity for term in terms)
+        self._language = language
+        self._marks = _marks(accepted for _, accepted in self._accepted)
+        self._openings = _openings(self._marks) if language in _ENDINGS_ONLY else None
+        self._shares: dict[int, float] = {}
+
+    def found(self, text: str) -> int:
+        """Which terms a text holds, one bit for each: join several by `|`, and give to `share`.
+
+        Tells the same as `of`, quicker: only the few words that begin as one of the terms' stems
+        are stemmed.
+        """
+        if self._openings is None:
+            return self._marked(text)
+        marks = 0
+        plain = unicodedata.normalize("NFC", text.lower()).replace("_", " ")
+        for word in self._openings.findall(plain):
+            marks |= self._marked(word)
+        return marks
+
+    def share(self, found: int) -> float:
+        """Share from 0 to 1 that the found terms are of all; 1 for a question without terms."""
+        known = self._shares.get(found)
+        if known is None:
+            known = self._shares[found] = self._share(found)
+        return known
+
+    def _marked(self, text: str) -> int:
+        marks = 0
+        for stem in _stems_of_word(text, self._language):
+            marks |= self._marks.get(stem, 0)
+        return marks
+
+    def _share(self, found: int) -> float:
+        if not self._total:
+            return 1.0
+        held = sum(rarity for place, (rarity, _) in enumerate(self._accepted) if found >> place & 1)
+        return min(1.0, (held + self._unknown) / self._total)
 
     def of(self, *held: frozenset[str]) -> float:
         """Share from 0 to 1 held by some sets of stems together; 1 for a question without terms."""
-        if not self._total:
-            return 1.0
-        found = sum(
-            rarity
-            for rarity, accepted in self._accepted
-            if any(not accepted.isdisjoint(one) for one in held)
+        return self.share(
+            sum(
+                1 << place
+                for place, (_, accepted) in enumerate(self._accepted)
+                if any(not accepted.isdisjoint(one) for one in held)
+            )
         )
-        return min(1.0, (found + self._unknown) / self._total)
 
     def of_runs(self, key: str) -> float:
         """Share from 0 to 1 of the terms' runs of letters found in a text's search key."""
         if not self._total:
             return 1.0
         found = sum(
-            rarity * max(sum(run in key for run in spelling) / len(spelling) for spelling in words)
-            for rarity, words in self._runs
+            rarity * max([sum([run in key for run in one]) / len(one) for one in spellings])
+            for rarity, spellings in self._runs
         )
         return found / self._total
+
+
+def _marks(accepted: Iterable[frozenset[str]]) -> dict[str, int]:
+    """The bits of the terms that each stem stands for."""
+    marks: dict[str, int] = {}
+    for place, stemmed in enumerate(accepted):
+        for stem in stemmed:
+            marks[stem] = marks.get(stem, 0) | 1 << place
+    return marks
+
+
+def _openings(stemmed: Iterable[str]) -> re.Pattern[str]:
+    """Finds the words, in lower case, that begin as a word with one of these stems must.
+
+    Words with an accent in their first two letters are all found. One regular expression for each
+    question is three times quicker than looking at every word.
+    """
+    keys = {search_key(stem) for stem in stemmed}
+    openings = {re.escape(key[: 1 if len(key) <= _SHORT_STEM else 2]) for key in keys if key}
+    return re.compile(rf"\b(?:{'|'.join((*sorted(openings), _ACCENTED))})\w*")
 
 
 def runs(word: str) -> tuple[str, ...]:

@@ -8,6 +8,7 @@ the same rate and time, in texts that are not reprints, and when neither value i
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from itertools import combinations
 
 from bot.citations import DraftClaim, DraftDisagreement, DraftQuote, Evidence
@@ -72,8 +73,8 @@ def disagree(first: FigureClaim, second: FigureClaim) -> bool:
         and one.restricted == two.restricted
         and _apart(one, two)
         and _same_time(first, second)
-        and _same_subject(first, second)
         and _same_matter(first, second)
+        and _same_subject(first, second)
     )
 
 
@@ -173,7 +174,13 @@ def _share_a_name(first: Iterable[str], second: Iterable[str]) -> bool:
 
 
 def _passage_names(claim: FigureClaim) -> frozenset[str]:
-    return frozenset(name.text for name in names(claim.passage.text))
+    return _names_in(claim.passage.text)
+
+
+@lru_cache(maxsize=1024)
+def _names_in(text: str) -> frozenset[str]:
+    """A passage with a figure is held against every other one of its story."""
+    return frozenset(name.text for name in names(text))
 
 
 def _joined(clashes: Sequence[tuple[FigureClaim, FigureClaim]]) -> list[list[FigureClaim]]:

@@ -9,7 +9,7 @@ from bot.text.folding import search_key
 from bot.text.language import FUNCTION_WORDS
 from bot.text.mentions import find_mention
 from bot.text.quotations import masked, quotations
-from bot.text.reporting import SUBJECT_IN_APPOSITION, VERB_OF_CLAUSE
+from bot.text.reporting import REPORTING_VERB, VERB_OF_CLAUSE
 from bot.writers.stated import Stated
 
 FEWEST_WORDS = 4
@@ -36,15 +36,36 @@ _CUTS = re.compile(
 _PHRASES = re.compile(
     r"\s(?:pour|afin|avec|dans|sur|au cours|à|au|aux|en|depuis|lors|après|avant|contre|"
     r"for|with|in|on|at|during|since|by|over|amid|from|"
-    r"mit|in|auf|bei|seit|während|gegen|um|con|en|durante|desde|contra|para|por)\s",
+    r"mit|in|auf|bei|seit|während|gegen|um|con|en|durante|desde|contra|para|por|"
+    r"parmi|among|unter|entre)\s(?!ce qu)|\s(?:et|and|und|y)\s(?=\d)",
     re.IGNORECASE,
 )
 """Where a phrase begins that a headline can end before, when no clause ends in time."""
 
+_CONTENT_OPEN = re.compile(r"(?:\bque|\bqu['’]|\bthat|\bdass)\s*(?:[^\s]+\s*){0,2}$", re.IGNORECASE)
+"""A content clause with hardly more than its subject: « a déclaré qu'il s'attendait »."""
+
+_VERB_FORM = re.compile(r"(?:é|ées?|és|ant|dit|mis|er|ir|ed|ing|ción|t haben)$")
+"""How a word ends that mostly wants more after it: « ont modifié », « had signed »."""
+
+_CONTENT = re.compile(r"[^.]{0,60}?(?:\bque\b|\bqu['’]|\bthat\b|\bdass\b|[:«“\"])")
+"""What is reported, after its verb."""
+
+_CONTENT_NEXT = re.compile(r"[,\s]*(?:que\b|qu['’]|that\b|dass\b|[:«“\"])")
+_WITH_CLAUSE = re.compile(r"\s(?:qui|dont|who|which|that)\s")
+
+_STOP_IN_MARKS = re.compile(r"[.,]\s?([\"»”])$")
+_QUOTED_NEXT = re.compile(r"\s\S+\s[\"«“„]")
 _RELATIVE = re.compile(
     r",\s+(?:où|qui|dont|who|which|whose|where|donde|cuy[oa]s?)\s[^,]*,\s+", re.IGNORECASE
 )
 """A relative clause between commas, which a headline can do without."""
+
+_APPOSITION = re.compile(
+    r"^(?=(?:[Ll][ea]s?\s|[Ll]['’]|[Tt]he\s|[Dd](?:er|ie)\s|[Ee]l\s|[Ll]a\s))[^,¤\"«“]{3,90},\s"
+    r"(?P<name>(?:[A-ZÀ-ÖØ-Þ][\w'’-]+\s?){2,4}),\s"
+)
+"""« Le chef de l'OTAN, Jens Stoltenberg, … »: the name alone is enough for a headline."""
 
 _INSERTION = re.compile(
     r",?\s+(?:où|qui|dont|lequel|laquelle|who|which|whose|where|der|die|das|donde|cuyo)\s|"
@@ -64,16 +85,23 @@ def headline(told: Stated, phrases: Phrases) -> str:
     for candidate in _candidates(told, phrases):
         if candidate:
             return candidate
+    if told.speech:
+        return _said(told.speaker, _clipped(told.speech, len(told.speaker)), phrases)
+    if told.speaker and told.reported:
+        clipped = _clipped(told.reported, len(told.speaker) // 2)
+        return phrases.fill("briefing_according", headline=clipped, speaker=told.speaker)
     return _clipped(told.text)
+
+
+def _said(speaker: str, speech: str, phrases: Phrases) -> str:
+    capital = speaker[:1].upper() + speaker[1:]
+    return phrases.fill("briefing_speech", speaker=capital, speech=speech).rstrip(".")
 
 
 def _candidates(told: Stated, phrases: Phrases) -> tuple[str, ...]:
     if told.speech:
         cut = cut_headline(told.speech, most=MOST_CHARACTERS - len(told.speaker))
-        speaker = told.speaker[:1].upper() + told.speaker[1:]
-        return (
-            cut and phrases.fill("briefing_speech", speaker=speaker, speech=cut).rstrip("."),
-        )
+        return (cut and _said(told.speaker, cut, phrases),)
     own = cut_headline(told.text)
     if not told.sourced:
         return (own,)
@@ -97,36 +125,62 @@ def cut_headline(sentence: str, most: int = MOST_CHARACTERS) -> str:
     """
     text = " ".join(sentence.split())
     leading = _LEADING_CLAUSE.match(text)
-    if leading and not text[leading.end() :][:1] in _MARKS:
+    if leading and text[leading.end() :][:1] not in _MARKS:
         text = text[leading.end() :]
-    text = _RELATIVE.sub(" ", text)
+    text = _APPOSITION.sub(r"\g<name> ", _RELATIVE.sub(" ", text))
     ends = [match.start() for match in _CUTS.finditer(text) if not _interrupts(text, match)]
     ends.append(len(text))
-    if SUBJECT_IN_APPOSITION.match(text):
-        ends = [len(text)]
     phrases = [match.start() for match in _PHRASES.finditer(text)]
-    for found, longest in ((ends, most), (ends, most + _SLACK), (phrases, most)):
+    tries = ((ends, most), (ends, most + _SLACK), (phrases, most), (phrases, most + _SLACK))
+    for found, longest in tries:
         for end in sorted(found, reverse=True):
             part = text[:end].rstrip(" .!…,")
-            if len(part) <= longest and _stands(part, text):
-                return part[0].upper() + part[1:]
+            if len(part) > longest or not _stands(part) or _CONTENT_OPEN.search(part):
+                continue
+            if _announces(part, text[end:]):
+                continue
+            if _whole(part, text) if found is ends else _ends_phrase(part, text[end:]):
+                return _STOP_IN_MARKS.sub(r"\1", part[0].upper() + part[1:])
     return ""
+
+
+def _announces(part: str, rest: str) -> bool:
+    """Whether the part ends in a reporting verb and what is reported would be lost."""
+    ends = [match.end() for match in REPORTING_VERB.finditer(part)]
+    if not ends or _CONTENT.search(part[ends[-1] :]):
+        return False
+    return _CONTENT_NEXT.match(rest) is not None or len(part[ends[-1] :].split()) < FEWEST_WORDS - 1
+
+
+def _whole(part: str, text: str) -> bool:
+    """Whether the part looks like a clause of its own, not like its first words."""
+    subject = _WITH_CLAUSE.split(part)[0]
+    if subject != part and len(subject.split()) < FEWEST_WORDS:
+        return VERB_OF_CLAUSE.search(subject) is not None
+    long = len(part.split()) > FEWEST_WORDS or VERB_OF_CLAUSE.search(part) is not None
+    return long or len(part) >= len(text.rstrip(" .!…,"))
+
+
+def _ends_phrase(part: str, rest: str) -> bool:
+    """Whether a headline may end here, before a phrase: not at a number or a verb form."""
+    last = part.split()[-1]
+    return not (last[-1].isdigit() or _VERB_FORM.search(last) or _QUOTED_NEXT.match(rest))
 
 
 def _attributes(part: str) -> bool:
     return bool(part) and find_mention(masked(part, quotations(part))) is not None
 
 
-def _clipped(text: str) -> str:
+def _clipped(text: str, taken: int = 0) -> str:
     """The first words of the text with an ellipsis; quotation marks only where they close."""
     kept: list[str] = []
     for word in text.split():
-        if sum(len(one) + 1 for one in kept) + len(word) > MOST_CHARACTERS:
+        if sum(len(one) + 1 for one in kept) + len(word) > MOST_CHARACTERS - taken:
             break
         kept.append(word)
-    while len(kept) > FEWEST_WORDS and _is_function_word(kept[-1]):
+    while len(kept) > FEWEST_WORDS and (_is_function_word(kept[-1]) or kept[-1][-1].isdigit()):
         kept.pop()
-    part = " ".join(kept)
+    part = " ".join(kept or text.split()[:1])
     if not _balanced(part):
         part = "".join(letter for letter in part if letter not in _MARKS)
     part = " ".join(part.split()).rstrip(" ,;:.")
@@ -139,15 +193,11 @@ def _interrupts(text: str, cut: re.Match[str]) -> bool:
     return opened is not None and "," in text[opened.end() :]
 
 
-def _stands(part: str, whole: str) -> bool:
+def _stands(part: str) -> bool:
     tokens = part.split()
     if len(tokens) < FEWEST_WORDS or not _balanced(part) or _is_function_word(tokens[-1]):
         return False
-    if part.count("(") != part.count(")") or part.count("[") != part.count("]"):
-        return False
-    return len(part) >= len(whole.rstrip(" .!…")) or VERB_OF_CLAUSE.search(part) is not None or (
-        len(tokens) > FEWEST_WORDS
-    )
+    return part.count("(") == part.count(")") and part.count("[") == part.count("]")
 
 
 def _is_function_word(word: str) -> bool:
@@ -155,9 +205,14 @@ def _is_function_word(word: str) -> bool:
 
 
 def _balanced(part: str) -> bool:
-    """Whether every quotation mark of the part closes in it."""
+    """Whether every quotation mark of the part closes in it, with the mark that belongs to it."""
     inside = quotations(part)
-    outside = masked(part, inside)
-    return not any(mark in outside for mark in _MARKS) and all(
-        part[span.end - 1] in _MARKS and span.end - span.start > 1 for span in inside
+    if any(mark in masked(part, inside) for mark in _MARKS):
+        return False
+    pairs = {"«": "»", "“": "”", "„": "“", '"': '"'}
+    return all(
+        span.end - span.start > 1
+        and pairs.get(part[span.start]) == part[span.end - 1]
+        and not any(mark in part[span.start + 1 : span.end - 1] for mark in _MARKS)
+        for span in inside
     )

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from bot.attribution import Speakers
 from bot.library import Library
 from bot.prompts import Phrases
+from bot.shortening import shortened
 from bot.stories import MAX_UNITS, Unit, similarities
 from bot.types import Filters, Passage, Span, Vector
 from bot.writers.briefing_extractive import Sentences
@@ -93,10 +94,10 @@ def sentences_of(material: Material, phrases: Phrases) -> Sentences:
                 units.append(Unit(passage, span))
                 rows.append(vector)
     if not units:
-        return Sentences(units=(), told=(), vectors=np.zeros((0, 1), np.float32), alike=_NOTHING)
+        return Sentences.of((), (), np.zeros((0, 1), np.float32), _NOTHING)
     stacked = np.stack(rows).astype(np.float32)
     alike = similarities(units, stacked, material.passage_vectors)
-    return Sentences(units=units, told=_told(units, phrases), vectors=stacked, alike=alike)
+    return Sentences.of(units, _told(units, phrases), stacked, alike)
 
 
 def _told(units: Sequence[Unit], phrases: Phrases) -> list[Stated | None]:
@@ -110,7 +111,7 @@ def _told(units: Sequence[Unit], phrases: Phrases) -> list[Stated | None]:
         following = units[at + 1] if at + 1 < len(units) else None
         if one is not None and following is not None and following.passage is unit.passage:
             one = with_fragment(one, following.span, unit.passage)
-        told.append(one)
+        told.append(one and replace(one, text=shortened(one.text, document.language)))
     return told
 
 

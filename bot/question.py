@@ -1,7 +1,7 @@
 """What a question asks for: its language, the kind of answer it wants, its content words and names.
 
-Rules over question words in French, English, German and Spanish; a question in another language gets
-kind "thing", which every sentence may answer. Nothing here looks at the documents.
+Rules over question words in French, English, German and Spanish; a question in another language
+gets kind "thing", which every sentence may answer. Nothing here looks at the documents.
 """
 
 from __future__ import annotations
@@ -44,7 +44,8 @@ _PATTERNS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
         "date",
         re.compile(
             r"\b(quand|quelles? (annees?|dates?|epoque|periode)|quels? (jours?|mois|siecles?)|"
-            r"(en|de|depuis|a partir de) quelle annee|when|(what|which) (year|date|day|month|century)|"
+            r"(en|de|depuis|a partir de) quelle annee|when|(what|which) (year|date|day|month|"
+            r"century)|"
             r"wann|welche[mnrs]? (jahr|tag|datum|monat)|cuando|que (ano|fecha|mes|dia|siglo))\b"
         ),
     ),
@@ -63,7 +64,8 @@ _PATTERNS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     (
         "reason",
         re.compile(
-            r"\b(pourquoi|(pour |quelles? (est |sont )?(la |les )?)(quelles? )?(raisons?|causes?)|why|"
+            r"\b(pourquoi|(pour |quelles? (est |sont )?(la |les )?)(quelles? )?(raisons?|"
+            r"causes?)|why|"
             r"for what reason|what (is|was|are|were)? ?(the )?(reasons?|causes?)|what caused|"
             r"warum|wieso|weshalb|weswegen|por que)\b"
         ),
@@ -72,14 +74,16 @@ _PATTERNS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
         "person",
         re.compile(
             r"((?<!ce )(?<!est-ce )(?<!est ce )\bqui\b(?! est-ce que)|\bnoms?\b|comment (s|se) ?'?"
-            r"(appelle|nomme)|\bwho(m|se)?\b|\bnames?\b|\bcalled\b|\bwer\b|\bwen\b|\bwem\b|\bwessen\b|"
+            r"(appelle|nomme)|\bwho(m|se)?\b|\bnames?\b|\bcalled\b|\bwer\b|\bwen\b|\bwem\b|"
+            r"\bwessen\b|"
             r"wie heiss(t|en)|\bnamen?s?\b|\bquien(es)?\b|como se llama|\bnombres?\b)"
         ),
     ),
     (
         "place",
         re.compile(
-            rf"(\bou\b(?= |-)|\bd ?'?ou\b|quel(le)?s? ({_PLACES})|\bwhere\b|(what|which) ({_PLACES_EN})|"
+            rf"(\bou\b(?= |-)|\bd ?'?ou\b|quel(le)?s? ({_PLACES})|\bwhere\b|(what|"
+            rf"which) ({_PLACES_EN})|"
             r"\bwo\b|\bwoher\b|\bwohin\b|welche[mnrs]? (stadt|land|ort|region)|\bdonde\b|"
             r"que (ciudad|pais|lugar|region))"
         ),
@@ -88,7 +92,8 @@ _PATTERNS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     (
         "polar",
         re.compile(
-            r"^(est-ce que?|(is|are|was|were|did|does|do|has|have|had|can|could|will|would|should)\b|"
+            r"^(est-ce que?|(is|are|was|were|did|does|do|has|have|had|can|could|will|would|"
+            r"should)\b|"
             r"(ist|sind|war|hat|haben|wird|kann)\b)"
         ),
     ),
@@ -108,14 +113,16 @@ _MEASURED: tuple[tuple[Measure, re.Pattern[str]], ...] = (
     (
         "money",
         re.compile(
-            r"\b(montant|prix|couts?|coute\w*|vaut|valeur|budget|salaire|how much|price|costs?|worth|"
+            r"\b(montant|prix|couts?|coute\w*|vaut|valeur|budget|salaire|how much|price|costs?|"
+            r"worth|"
             r"budget|salary|wert|kostet|kosten|preis|gehalt|vale|cuesta|precio|coste|presupuesto)\b"
         ),
     ),
     (
         "length",
         re.compile(
-            r"\b(distance|hauteur|longueur|largeur|altitude|how (far|tall|high|long|deep) (is|are|was)|"
+            r"\b(distance|hauteur|longueur|largeur|altitude|how (far|tall|high|long|deep) (is|"
+            r"are|was)|"
             r"height|length|wie (weit|hoch|lang|tief)|entfernung|distancia|altura|longitud)\b"
         ),
     ),
@@ -144,7 +151,7 @@ class Term:
 
 @dataclass(frozen=True, kw_only=True)
 class Question:
-    """An analysed question; `key` is its text in lower case without accents, `words` its content."""
+    """An analysed question; `key` is its text in lower case without accents."""
 
     text: str
     language: str
@@ -187,8 +194,8 @@ def analyse(text: str) -> Question:
         raise QuestionError("the question is empty: write what you want to know")
     if len(text) > LONGEST_QUESTION:
         raise QuestionError(
-            f"the question has {len(text)} characters, {LONGEST_QUESTION} at most: ask a shorter one, "
-            "or ingest the text as a document"
+            f"the question has {len(text)} characters, {LONGEST_QUESTION} at most: ask a "
+            "shorter one, or ingest the text as a document"
         )
     if not any(character.isalnum() for character in text):
         raise QuestionError(f"the question {text[:40]!r} has no word in it: write it in words")

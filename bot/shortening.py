@@ -20,15 +20,20 @@ LONG = 22
 """Words from which a sentence is worth shortening."""
 
 _FEWEST_LEFT = 8
+_LEAST_FIGURE = 10
+"""« les deux rives » may go, « 300 péniches » may not."""
+
 
 _ASIDE = re.compile(
-    r",\s(?:qui|dont|où|lesquel\w+|who|which|whose|where|cuy[oa]s?|quien(?:es)?|"
-    r"quant à (?:lui|elle|eux|elles)|par ailleurs|en outre|également|toutefois|cependant|"
-    r"pour sa part|de son côté|however|meanwhile|for (?:his|her|its|their) part|"
-    r"por su parte|sin embargo)\b[^,;.:¤()]*,(?=\s)"
+    r",\s(?:qui|dont|où|lesquel\w+|who|which|whose|where|cuy[oa]s?|quien(?:es)?)\b[^,;:.¤()]*,(?=\s)"
 )
-"""A relative clause or a filler between commas."""
+"""A relative clause between commas."""
 
+_FILLER = re.compile(
+    r",\s(?:quant à (?:lui|elle|eux|elles)|par ailleurs|en outre|également|toutefois|cependant|"
+    r"pour sa part|de son côté|however|meanwhile|for (?:his|her|its|their) part|"
+    r"por su parte|sin embargo),(?=\s)"
+)
 _BRACKETS = re.compile(r"\s\([^()¤]{1,60}\)|\s[-–—]\s[^-–—¤.;]{3,60}\s[-–—](?=\s)")
 
 _TAIL = re.compile(
@@ -39,6 +44,27 @@ _TAIL = re.compile(
 )
 """Where a clause begins that the rest can do without."""
 
+_APPOSITION = re.compile(r"(?<=\w),\s(?:une?|an?|eine?|una)\s(?=[^,;¤]*$)")
+"""A last apposition: « …, une ville bombardée de la province »."""
+
+_OPENING = re.compile(
+    r"(?:alors qu[e'’]|tandis qu[e'’]|conscient\w*|à l['’]approche d|while |as |during |"
+    r"während |mientras )[^,;:.¤]{5,120},\s(?=\w)",
+    re.IGNORECASE,
+)
+"""A first clause that only sets the scene."""
+
+_POINTS_BACK = re.compile(
+    r"\b(?:cela|ce|cet|cette|ces|ils?|elles?|leurs?|son|sa|ses|this|that|these|it|they|he|she|his|"
+    r"her|their|dies\w*|er|sie|es|ihr\w*|sein\w*|est[aeo]s?|sus?)\b",
+    re.IGNORECASE,
+)
+_NO_VERBS = re.compile(
+    r"et|ou|ni|mais|and|or|nor|but|und|oder|aber|y|e|o|u|pero|l[ea]s?|l|d|des?|du|une?|à|aux?|en|dans|"
+    r"par|pour|avec|sur|puis|notamment|y|qui|que|dont|où|the|an|in|of|at|by|for|with|on|to|from|"
+    r"including|d(?:er|ie|as|en|em)|eine?\w?|im|am|von|mit|los|las|una?|del|con|por|para|lo",
+    re.IGNORECASE,
+)
 _CONJUNCT = re.compile(r",\s(?:et|und|y)\s(?!non\b|nicht\b|no\b)|\set\squ(?:e\s|['’])|\sand that\s")
 """A second main or content clause. Not English ", and", which also ends a list."""
 
@@ -60,29 +86,49 @@ def shortened(text: str, language: str) -> str:
     "Le bureau a compté 7 199 morts dans tout le pays depuis le mois de février de l'an dernier,
     principalement à cause des bombardements." -> the same up to "dernier."
     """
-    for pattern in (_ASIDE, _BRACKETS):
-        text = _without_asides(text, pattern)
+    for pattern in (_FILLER, _ASIDE, _BRACKETS):
+        text = _without_asides(text, pattern, language)
     if len(text.split()) > LONG:
         text = _without_tail(text, language)
-    return text
+    return _without_opening(text) if len(text.split()) > LONG else text
 
 
-def _without_asides(text: str, pattern: re.Pattern[str]) -> str:
+def _without_asides(text: str, pattern: re.Pattern[str], language: str) -> str:
     if len(text.split()) <= LONG:
         return text
     clause = masked(text, quotations(text))
     for match in reversed(list(pattern.finditer(clause))):
         span = Span(*match.span())
-        followed = _TAIL.match(clause, span.end - 1) if clause[span.end - 1] == "," else None
-        if followed is None and _can_go(text, span):
+        if pattern is _ASIDE and not _goes_on(text[span.end :], language):
+            continue
+        if _can_go(text, span):
             text = text[: span.start] + text[span.end :]
     return text
+
+
+def _goes_on(rest: str, language: str) -> bool:
+    """Whether after an aside the main clause goes on with its verb, rather than a list."""
+    first = re.match(r"\s(\w+)", rest)
+    if first is None or not first[1][0].islower():
+        return False
+    return not (_NO_VERBS.fullmatch(first[1]) or (language == "en" and first[1] == "a"))
+
+
+def _without_opening(text: str) -> str:
+    """The sentence from its main clause on, where that does not point back to what goes."""
+    match = _OPENING.match(masked(text, quotations(text)))
+    if match is None or not _can_go(text, Span(*match.span())):
+        return text
+    rest = text[match.end() :]
+    if _POINTS_BACK.search(rest) or len(rest.split()) < _FEWEST_LEFT:
+        return text
+    return rest[0].upper() + rest[1:]
 
 
 def _without_tail(text: str, language: str) -> str:
     """The sentence up to the last trailing clause that leaves it short enough, or its shortest."""
     clause = masked(text, quotations(text))
-    patterns = (_TAIL,) if language == "en" else (_TAIL, _CONJUNCT)
+    patterns = (_TAIL, _APPOSITION) if language == "en" else (_TAIL, _APPOSITION, _CONJUNCT)
     cuts = sorted(match.start() for pattern in patterns for match in pattern.finditer(clause))
     kept = [at for at in cuts if _can_go(text, Span(at, len(text))) and _stands(clause[:at])]
     kept = [at for at in kept if clause[at:].count("¤") == 0]
@@ -94,7 +140,8 @@ def _without_tail(text: str, language: str) -> str:
 def _can_go(text: str, span: Span) -> bool:
     """Whether the stretch holds no figure, no limit, and none of who says what is left."""
     stretch = text[span.start : span.end]
-    if _KEEPS.search(stretch) or any(figure.kind != "date" for figure in figures(stretch)):
+    told = (figure for figure in figures(stretch) if figure.kind != "date")
+    if _KEEPS.search(stretch) or any(figure.value >= _LEAST_FIGURE for figure in told):
         return False
     said = find_mention(masked(text, quotations(text)))
     if said is None:

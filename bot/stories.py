@@ -126,6 +126,25 @@ def similarities(
     return _compared(_unit_length(meaning), _unit_length(wording), languages)
 
 
+def centred_cosines(meaning: Vector, languages: npt.NDArray[np.str_]) -> Vector:
+    """Cosines about the mean of each language, which would else outweigh what is said.
+
+    Too few vectors have no mean worth taking: there the cosine above its usual level counts.
+    """
+    if len(meaning) < _SMALL:
+        return (meaning @ meaning.T - _TYPICAL_COSINE) / (1 - _TYPICAL_COSINE)
+    everything = meaning.mean(axis=0)
+    centred = np.empty_like(meaning)
+    for language in set(languages.tolist()):
+        rows = languages == language
+        count = int(rows.sum())
+        own = meaning[rows].mean(axis=0)
+        centre = own if count >= _SMALL else everything + (own - everything) * count / _SMALL
+        centred[rows] = meaning[rows] - centre
+    centred = _unit_length(centred)
+    return centred @ centred.T
+
+
 def _group(
     members: tuple[int, ...], units: Sequence[Unit], alike: npt.NDArray[np.float32]
 ) -> StoryGroup:
@@ -153,25 +172,6 @@ def _compared(
     return alike.astype(np.float32, copy=False)
 
 
-def centred_cosines(meaning: Vector, languages: npt.NDArray[np.str_]) -> Vector:
-    """Cosines about the mean of each language, which would else outweigh what is said.
-
-    Too few vectors have no mean worth taking: there the cosine above its usual level counts.
-    """
-    if len(meaning) < _SMALL:
-        return (meaning @ meaning.T - _TYPICAL_COSINE) / (1 - _TYPICAL_COSINE)
-    everything = meaning.mean(axis=0)
-    centred = np.empty_like(meaning)
-    for language in set(languages.tolist()):
-        rows = languages == language
-        count = int(rows.sum())
-        own = meaning[rows].mean(axis=0)
-        centre = own if count >= _SMALL else everything + (own - everything) * count / _SMALL
-        centred[rows] = meaning[rows] - centre
-    centred = _unit_length(centred)
-    return centred @ centred.T
-
-
 def _event_pull(
     alike: npt.NDArray[np.float32],
     documents: npt.NDArray[np.str_],
@@ -194,7 +194,7 @@ def _event_pull(
 
 def _wordings(units: Sequence[Unit]) -> Vector:
     """TF-IDF of the features of each unit, with its passage's at half weight, rows of length 1."""
-    weights = [features(_said(unit.text), unit.passage.document.language) for unit in units]
+    weights = [features(without_speaker(unit.text), unit.passage.document.language) for unit in units]
     counts = Counter(feature for weighted in weights for feature in weighted)
     columns = {feature: at for at, feature in enumerate(f for f, n in counts.items() if n > 1)}
     table = np.zeros((len(units), max(1, len(columns))), dtype=np.float32)
@@ -212,7 +212,7 @@ def _wordings(units: Sequence[Unit]) -> Vector:
     return _unit_length(table + _PASSAGE_WEIGHT * context)
 
 
-def _said(text: str) -> str:
+def without_speaker(text: str) -> str:
     """The text without the speaker and the reporting verb: one speaker speaks of many events."""
     mention = find_mention(masked(text, quotations(text)))
     if mention is None:

@@ -40,7 +40,7 @@ class Document:
     """One stored document. Every offset anywhere refers to `text`, the cleaned text.
 
     `raw` is what the file gave, page furniture included; it is never quoted.
-    `published` is as precise as the source is: "2023-02", "2023-02-14", a full ISO timestamp or None.
+    `published` is as precise as the source is: "2023-02", "2023-02-14", an ISO timestamp or None.
     `language` is an ISO 639-1 code, "und" when it cannot be told.
     `source` is the path or URL the document was read from.
     `origin` names the group of near-identical documents it belongs to; "" until it is stored.
@@ -73,8 +73,8 @@ class Passage:
     def __post_init__(self) -> None:
         if not 0 <= self.start < self.end <= len(self.document.text):
             raise ValueError(
-                f"passage {self.number} of {self.document.id!r} has offsets {self.start}:{self.end} "
-                f"outside its {len(self.document.text)} characters"
+                f"passage {self.number} of {self.document.id!r} has offsets "
+                f"{self.start}:{self.end} outside its {len(self.document.text)} characters"
             )
 
     @property
@@ -199,7 +199,7 @@ class Filters:
 
 @dataclass(frozen=True, kw_only=True)
 class Answer:
-    """A verified answer; without statements it is an abstention and `nearest` shows what is near."""
+    """A verified answer; without statements it is an abstention and `nearest` shows where."""
 
     question: str
     language: str
@@ -269,7 +269,7 @@ class Briefing:
 def numbered(
     statements: Sequence[Statement], disagreements: Sequence[Disagreement]
 ) -> Mapping[Citation, int]:
-    """Number the citations from 1 in order of first appearance; an equal citation keeps its number."""
+    """Number citations from 1 in order of first appearance; an equal one keeps its number."""
     numbers: dict[Citation, int] = {}
     for statement in statements:
         for citation in statement.citations:

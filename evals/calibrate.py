@@ -1,8 +1,9 @@
-"""Fitting the weights of `bot/data/calibration.json` on PIAF, and what they give on held-out articles.
+"""Fitting the weights of `bot/data/calibration.json` on PIAF.
 
-Only the questions of "half a" of the articles are fitted on; "half b" tells whether it carries over.
-A question is made unanswerable by taking its own paragraph away: what is left is topical, mostly of
-the same article, and does not answer. That is the hard case for an abstention.
+Only the questions of "half a" of the articles are fitted on; the PIAF suite reports "half b" too,
+which tells whether the weights carry over. A question is made unanswerable by taking its own
+paragraph away: what is left is topical, mostly of the same article, and does not answer. That is
+the hard case for an abstention.
 """
 
 from __future__ import annotations

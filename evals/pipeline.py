@@ -101,6 +101,11 @@ class Pipeline:
             self._views.close()
         self._library.close()
 
+    @property
+    def search(self) -> Search:
+        """The search of this pipeline, with the shipped weights."""
+        return self._search
+
     def reply(self, case: Case) -> Reply:
         """Ask the case's question; the time is that of `answer` alone.
 

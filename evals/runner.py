@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 from bot.embeddings import Embedder
-from evals.cases import Case, Suite
+from evals.cases import Case, Corpus, Suite
 from evals.judgement import judge
 from evals.pipeline import Pipeline, Place
 from evals.report import Conditions, Result, Run
@@ -29,22 +30,29 @@ class Setting:
     progress: Progress
 
 
+@contextmanager
+def opened(corpus: Corpus, embedder: CachingEmbedder, progress: Progress) -> Iterator[Pipeline]:
+    """A pipeline over a corpus in a temporary directory; closes the embedder's cache too."""
+    try:
+        with tempfile.TemporaryDirectory(prefix="citewire-evals-") as directory:
+            place = Place(directory=Path(directory), embedder=embedder, progress=progress)
+            with Pipeline(corpus, place) as pipeline:
+                yield pipeline
+    finally:
+        embedder.close()
+
+
 def run(suite: Suite, setting: Setting) -> Run:
     """Build the corpus in a temporary directory, ask every case and judge the replies.
 
     Raises EvalError when the corpus cannot be read or the cache cannot be written.
     """
     embedder = CachingEmbedder(setting.embedder, setting.cache / "vectors.sqlite", setting.progress)
-    try:
-        with tempfile.TemporaryDirectory(prefix="citewire-evals-") as directory:
-            place = Place(directory=Path(directory), embedder=embedder, progress=setting.progress)
-            with Pipeline(suite.corpus, place) as pipeline:
-                results = tuple(
-                    _result(pipeline, case, f"asking: {number} of {len(suite.cases)}", setting)
-                    for number, case in enumerate(suite.cases, start=1)
-                )
-    finally:
-        embedder.close()
+    with opened(suite.corpus, embedder, setting.progress) as pipeline:
+        results = tuple(
+            _result(pipeline, case, f"asking: {number} of {len(suite.cases)}", setting)
+            for number, case in enumerate(suite.cases, start=1)
+        )
     return Run(
         suite=suite,
         results=results,

@@ -1,6 +1,15 @@
-import pytest
+from pathlib import Path
 
-from bot.headlines import MOST_WORDS, cut_headline, names_headline
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.headlines import MOST_CHARACTERS, cut_headline, headline
+from bot.prompts import Phrases
+from bot.types import Span
+from bot.writers.stated import Stated
+
+PHRASES = Phrases.load(Path(__file__).parent.parent / "prompts").for_language("fr")
 
 
 @pytest.mark.parametrize(
@@ -25,24 +34,57 @@ from bot.headlines import MOST_WORDS, cut_headline, names_headline
             "had expected.",
             "The city closes its bridges",
         ),
+        (
+            "Le ministère des ponts a annoncé un contrat de 12 millions d'euros pour les deux "
+            "grands chantiers de la vallée du fleuve.",
+            "Le ministère des ponts a annoncé un contrat de 12 millions d'euros",
+        ),
+        (
+            "Le maire de la ville, Paul Noël, a fermé les trois ponts.",
+            "Paul Noël a fermé les trois ponts",
+        ),
     ],
 )
-def test_a_sentence_is_cut_where_a_clause_ends(sentence: str, expected: str) -> None:
+def test_a_sentence_is_cut_where_a_clause_or_phrase_ends(sentence: str, expected: str) -> None:
     assert cut_headline(sentence) == expected
 
 
 @pytest.mark.parametrize(
     "sentence",
-    [
-        'Le maire parle de "la crue, la pire" depuis dix ans.',
-        " ".join(["mot"] * (MOST_WORDS + 1)) + ".",
-        "",
-    ],
+    ['Le maire parle de "la crue, la pire de toutes depuis dix ans et plus ' * 2, "mot " * 40, ""],
 )
-def test_what_cannot_be_cut_is_no_headline(sentence: str) -> None:
+def test_what_cannot_be_cut_is_no_clause(sentence: str) -> None:
     assert cut_headline(sentence) == ""
 
 
-def test_names_where_no_sentence_can_be_cut() -> None:
-    texts = ["À Bonn, Ana Gil parle.", "Oui, Bonn écoute Ana Gil.", "À Paris, rien."]
-    assert names_headline(texts, frozenset({"Paris"})) == "Bonn, Ana Gil"
+def test_the_source_is_named() -> None:
+    told = Stated(
+        "Le maire a déclaré que le grand pont fermerait.",
+        Span(0, 1),
+        direct=False,
+        reported="Le grand pont fermerait.",
+        speaker="le maire",
+        sourced=True,
+    )
+    assert headline(told, PHRASES) == "Le grand pont fermerait, selon le maire"
+
+
+def test_speech_keeps_its_speaker_and_its_marks() -> None:
+    told = Stated(
+        "« Le pont est fermé », a dit Paul Noël.",
+        Span(0, 1),
+        direct=True,
+        speaker="Paul Noël",
+        speech="Le pont est fermé",
+        sourced=True,
+    )
+    assert headline(told, PHRASES) == "Paul Noël : « Le pont est fermé »"
+
+
+@given(st.text(alphabet="abc déf,.;«»\"“”' 12", min_size=1, max_size=400))
+def test_a_headline_is_short_and_its_marks_close(text: str) -> None:
+    told = Stated(text, Span(0, 1), direct=False, reported=text)
+    made = headline(told, PHRASES)
+    assert made.count("«") == made.count("»")
+    assert made.count('"') % 2 == 0
+    assert len(made) <= max(len(text), MOST_CHARACTERS + 25)

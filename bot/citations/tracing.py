@@ -31,6 +31,9 @@ from bot.text.sentences import sentences
 from bot.types import Citation, Document, Passage, RemovalReason, Span
 
 _MARKS = '«»“”„‟" \u00a0\u202f\n\t'
+_FRAMED = 20
+"""Characters of the shortest citation that is looked for in its statement."""
+
 _LAST_STOPS = ".,;:!?…"
 _LEFT_OUT = re.compile(r"\s*(?:\[(?:…|\.\.\.)\]|\((?:…|\.\.\.)\))\s*")
 _LABELS = re.compile(r"\[(?:P?\d{1,3})(?:,\s*P?\d{1,3})*\]")
@@ -109,11 +112,27 @@ class Tracer:
         statement = _LABELS.sub("", statement)
         if self._verbatim(statement.strip()):
             return None
+        statement = self._without_citations(statement)
         quoted = quotations(statement)
         if not all(self._quotation_stands(statement[start:end]) for start, end in quoted):
             return "paraphrase-in-quotation-marks"
         own = masked(statement, quoted)
         return self._figures_objection(own) or self._names_objection(own)
+
+    def _without_citations(self, statement: str) -> str:
+        """The statement with the words of its own citations blanked: they are no claim of its own.
+
+        Sources mix their quotation marks, so where a framed quotation ends cannot be told by marks.
+        """
+        for citation in self.citations:
+            quote = citation.quote
+            for words in (quote, quote.strip(f"{_MARKS} \u00a0\u202f")):
+                span = self.finder.find(words, statement) if len(words) >= _FRAMED else None
+                if span is not None:
+                    blank = " " * (span.end - span.start)
+                    statement = statement[: span.start] + blank + statement[span.end :]
+                    break
+        return statement
 
     def value_stands(self, value: str) -> bool:
         """Whether a claimed value stands in the passages, as it is written or as a figure."""
@@ -147,6 +166,7 @@ class Tracer:
         )
 
     def _figures_objection(self, own: str) -> RemovalReason | None:
+        own = self._without_outlets(own)
         found = figures(own)
         given = [figure for source in self.sources for figure in source.figures]
         for figure in found:
@@ -160,6 +180,14 @@ class Tracer:
         if weekdays(own) - frozenset().union(*(source.weekdays for source in self.sources)):
             return "date-not-in-quote"
         return None
+
+    def _without_outlets(self, own: str) -> str:
+        """The words with the names of cited outlets blanked: "20minutes.fr" counts nothing."""
+        for source in self.sources:
+            outlet = source.document.outlet or ""
+            if any(letter.isalpha() for letter in outlet):
+                own = re.sub(re.escape(outlet), lambda m: " " * len(m[0]), own, flags=re.I)
+        return own
 
     def _published(self, figure: Figure, own: str) -> bool:
         """Whether it is the date of a cited document, set in brackets after its source's name."""

@@ -37,6 +37,14 @@ class Catalogue:
         """The entry of a document id."""
         return self._by_id.get(document_id)
 
+    def passages_of(self, document_id: str) -> list[str] | None:
+        """Ids of a document's passages in order; None where the library has no such document."""
+        entry = self._by_id.get(document_id)
+        if entry is None:
+            return None
+        numbers = range(entry.first_passage, entry.first_passage + entry.passages)
+        return [f"{document_id}#{number}" for number in numbers]
+
     def key_of(self, passage_id: str) -> int | None:
         """Key of a passage; None where the library has no such passage."""
         parts = split_id(passage_id)

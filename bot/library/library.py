@@ -19,7 +19,7 @@ from bot.library.catalogue import Catalogue
 from bot.library.database import Database
 from bot.library.failures import unknown_documents
 from bot.library.journal import Journal, forget
-from bot.library.keys import document_of, number_of
+from bot.library.keys import document_of
 from bot.library.reading import IndexedPassage
 from bot.library.records import (
     Change,
@@ -129,13 +129,11 @@ class Library:
 
         Raises UnknownDocumentError, and removes nothing, when one of `ids` is not in the library.
         """
-        wanted = list(dict.fromkeys(ids))
-        if not wanted:
+        if not (wanted := list(dict.fromkeys(ids))):
             return 0
         with self._database.writes() as connection:
             found = reading.stored(connection, wanted)
-            unknown = [document_id for document_id in wanted if document_id not in found]
-            if unknown:
+            if unknown := [document_id for document_id in wanted if document_id not in found]:
                 raise unknown_documents(unknown)
             revision = writing.next_revision(connection)
             writing.retire(connection, list(found.values()), revision, erased=True)
@@ -160,10 +158,10 @@ class Library:
         """The stored document. Raises UnknownDocumentError."""
         with self._database.reads() as connection:
             row = reading.stored(connection, [document_id]).get(document_id)
-            found = {} if row is None else reading.documents(connection, [row["key"]])
-        if row is None or row["key"] not in found:
+            found = reading.documents(connection, [] if row is None else [row["key"]])
+        if not found:
             raise unknown_documents([document_id])
-        return found[row["key"]]
+        return found.popitem()[1]
 
     def documents(self) -> tuple[DocumentSummary, ...]:
         """All documents without their texts, in the order of their ids."""
@@ -193,34 +191,32 @@ class Library:
     def passages(self, ids: Sequence[str]) -> dict[str, Passage]:
         """Passages by id, sharing their documents. Ids not in the library are left out."""
         with self._database.reads() as connection:
-            catalogue = self._current(connection)
-            keys = {i: key for i in ids if (key := catalogue.key_of(i)) is not None}
-            spans = reading.spans(connection, keys.values())
-            documents = self._documents(connection, {document_of(key) for key in spans})
-        return {
-            passage_id: Passage(
-                document=documents[document_of(key)],
-                number=number_of(key),
-                start=spans[key].start,
-                end=spans[key].end,
-            )
-            for passage_id, key in keys.items()
-            if key in spans
-        }
+            return self._passages(connection, ids)
+
+    def sentences_of(
+        self, ids: Sequence[str], model: str
+    ) -> tuple[dict[str, Passage], dict[str, SentenceVectors]]:
+        """`passages` and `sentence_vectors` of one state of the library, in one transaction."""
+        with self._database.reads() as connection:
+            return self._passages(connection, ids), self._sentence_vectors(connection, ids, model)
+
+    def _passages(self, connection: Connection, ids: Sequence[str]) -> dict[str, Passage]:
+        catalogue = self._current(connection)
+        keys = {i: key for i in ids if (key := catalogue.key_of(i)) is not None}
+        spans = reading.spans(connection, keys.values())
+        documents = self._documents(connection, {document_of(key) for key in spans})
+        return reading.passages(keys, spans, documents)
 
     def passages_of(self, document_id: str) -> tuple[Passage, ...]:
         """All passages of a document in order. Raises UnknownDocumentError."""
-        entry = self.catalogue().document(document_id)
-        if entry is None:
+        ids = self.catalogue().passages_of(document_id)
+        if ids is None:
             raise unknown_documents([document_id])
-        numbers = range(entry.first_passage, entry.first_passage + entry.passages)
-        found = self.passages([f"{document_id}#{number}" for number in numbers])
-        return tuple(sorted(found.values(), key=lambda passage: passage.number))
+        return tuple(sorted(self.passages(ids).values(), key=lambda passage: passage.number))
 
     def _documents(self, connection: Connection, keys: set[int]) -> dict[int, Document]:
         found = self._shelf.take(keys)
-        missing = keys - found.keys()
-        if missing:
+        if missing := keys - found.keys():
             loaded = reading.documents(connection, missing)
             self._shelf.put(loaded)
             found |= loaded
@@ -253,10 +249,14 @@ class Library:
     ) -> dict[str, SentenceVectors]:
         """Sentences of passages with their vectors; those without any of `model` are left out."""
         with self._database.reads() as connection:
-            catalogue = self._current(connection)
-            keys = {key: i for i in passage_ids if (key := catalogue.key_of(i)) is not None}
-            found = vectors.sentence_vectors(connection, model, keys)
-        return {keys[key]: sentences for key, sentences in found.items()}
+            return self._sentence_vectors(connection, passage_ids, model)
+
+    def _sentence_vectors(
+        self, connection: Connection, passage_ids: Sequence[str], model: str
+    ) -> dict[str, SentenceVectors]:
+        catalogue = self._current(connection)
+        keys = {key: i for i in passage_ids if (key := catalogue.key_of(i)) is not None}
+        return vectors.sentence_vectors(connection, model, keys)
 
     def vectors(
         self, model: str, document_keys: Sequence[int] | None = None

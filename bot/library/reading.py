@@ -7,11 +7,11 @@ from itertools import islice
 from typing import NamedTuple, TypeVar
 
 import numpy as np
-from sqlalchemy import Connection, RowMapping, func, select
+from sqlalchemy import Connection, RowMapping, bindparam, func, select
 
 from bot.library import schema
 from bot.library.catalogue import Entry
-from bot.library.keys import passage_key
+from bot.library.keys import document_of, number_of, passage_key
 from bot.library.records import (
     NO_REVISION,
     Changes,
@@ -19,7 +19,7 @@ from bot.library.records import (
     OriginCandidate,
     Revision,
 )
-from bot.types import Document, Span
+from bot.types import Document, Passage, Span
 
 BATCH = 500
 """Values in one IN list: SQLite takes 32,766, but a long list is slow to prepare."""
@@ -71,29 +71,56 @@ def stored(connection: Connection, ids: Sequence[str]) -> dict[str, RowMapping]:
     return found
 
 
+# Built once: every question asks these, and building one takes as long as answering it.
+_HEAD = ("id", "title", "language", "source", "outlet", "url", "published", "origin")
+_FIELDS = (*_HEAD, "text", "raw")
+_DOCUMENTS = (
+    select(
+        schema.documents.c.key,
+        *(schema.documents.c[name] for name in _HEAD),
+        schema.texts.c.text,
+        schema.texts.c.raw,
+    )
+    .join(schema.texts, schema.texts.c.document == schema.documents.c.key)
+    .where(schema.documents.c.key.in_(bindparam("keys", expanding=True)))
+)
+_SPANS = select(schema.passages.c.key, schema.passages.c.start, schema.passages.c.end).where(
+    schema.passages.c.key.in_(bindparam("keys", expanding=True))
+)
+
+
 def documents(connection: Connection, keys: Iterable[int]) -> dict[int, Document]:
     """Whole documents by key."""
-    table, texts = schema.documents.c, schema.texts.c
-    fields = ("id", "title", "language", "source", "outlet", "url", "published", "origin")
-    columns = [table.key, *(table[name] for name in fields), texts.text, texts.raw]
-    statement = select(*columns).join(schema.texts, texts.document == table.key)
     found: dict[int, Document] = {}
     for batch in batches(keys):
-        for row in connection.execute(statement.where(table.key.in_(batch))).mappings():
-            values = dict(row)
-            key = values.pop("key")
-            found[key] = Document(**values)
+        for key, *values in connection.execute(_DOCUMENTS, {"keys": batch}).all():
+            found[key] = Document(**dict(zip(_FIELDS, values, strict=True)))
     return found
 
 
 def spans(connection: Connection, keys: Iterable[int]) -> dict[int, Span]:
     """Offsets of passages by passage key."""
-    table = schema.passages.c
     found: dict[int, Span] = {}
     for batch in batches(keys):
-        statement = select(table.key, table.start, table.end).where(table.key.in_(batch))
-        found.update((row[0], Span(row[1], row[2])) for row in connection.execute(statement))
+        rows = connection.execute(_SPANS, {"keys": batch}).all()
+        found.update((key, Span(start, end)) for key, start, end in rows)
     return found
+
+
+def passages(
+    keys: Mapping[str, int], spans: Mapping[int, Span], documents: Mapping[int, Document]
+) -> dict[str, Passage]:
+    """Passages by id, of those keys that have a span."""
+    return {
+        name: Passage(
+            document=documents[document_of(key)],
+            number=number_of(key),
+            start=spans[key].start,
+            end=spans[key].end,
+        )
+        for name, key in keys.items()
+        if key in spans
+    }
 
 
 class IndexedPassage(NamedTuple):

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import numpy as np
-from sqlalchemy import Connection, exists, func, select
+from sqlalchemy import Connection, bindparam, exists, func, select
 
 from bot.library import schema
 from bot.library.keys import document_of, number_of, passage_key
@@ -38,6 +38,35 @@ def add(connection: Connection, record: Record) -> bool:
     next_revision(connection)
     add_vectors(connection, record, row["key"])
     return True
+
+# Built once, as in `bot.library.reading`.
+_PASSAGES = (
+    select(
+        schema.documents.c.key,
+        schema.documents.c.first_passage,
+        schema.vectors.c.dimensions,
+        schema.vectors.c.passages,
+    )
+    .join(schema.vectors, schema.vectors.c.document == schema.documents.c.key)
+    .where(
+        schema.vectors.c.model == bindparam("model"),
+        schema.documents.c.key.in_(bindparam("keys", expanding=True)),
+    )
+)
+_SENTENCES = select(
+    schema.sentences.c.passage,
+    schema.sentences.c.dimensions,
+    schema.sentences.c.spans,
+    schema.sentences.c.vectors,
+).where(
+    schema.sentences.c.model == bindparam("model"),
+    schema.sentences.c.passage.in_(bindparam("keys", expanding=True)),
+)
+_PAIR = 8
+"""Bytes of one span: two int32."""
+
+_WIDENED = np.arange(1 << 16, dtype="<u2").view(STORED_VECTOR).astype(np.float32)
+"""Every float16 as float32: looking them up is seven times quicker than numpy's conversion."""
 
 
 def has_vectors(connection: Connection, document_key: int, model: str) -> bool:
@@ -92,19 +121,12 @@ def passage_vectors(
     wanted: dict[int, list[int]] = {}
     for key in keys:
         wanted.setdefault(document_of(key), []).append(key)
-    table, vectors = schema.documents.c, schema.vectors.c
-    statement = (
-        select(table.key, table.first_passage, vectors.dimensions, vectors.passages)
-        .join(schema.vectors, vectors.document == table.key)
-        .where(vectors.model == model)
-    )
     found: list[int] = []
     pieces: list[bytes] = []
     size = STORED_VECTOR.itemsize
     for batch in batches(wanted):
-        for key, first, dimensions, blob in connection.execute(
-            statement.where(table.key.in_(batch))
-        ):
+        rows = connection.execute(_PASSAGES, {"model": model, "keys": batch}).all()
+        for key, first, dimensions, blob in rows:
             width = dimensions * size
             for passage in wanted[key]:
                 start = (number_of(passage) - first) * width
@@ -116,35 +138,31 @@ def passage_vectors(
 
 
 def sentence_vectors(
-    connection: Connection, model: str, keys: Iterable[int]
-) -> dict[int, SentenceVectors]:
-    """Sentences of passages by passage key."""
-    table = schema.sentences.c
-    statement = select(table.passage, table.dimensions, table.spans, table.vectors)
+    connection: Connection, model: str, ids: Mapping[int, str]
+) -> dict[str, SentenceVectors]:
+    """Sentences of passages, given by key and id, by passage id."""
     rows = [
         row
-        for batch in batches(keys)
-        for row in connection.execute(
-            statement.where(table.model == model, table.passage.in_(batch))
-        )
+        for batch in batches(ids)
+        for row in connection.execute(_SENTENCES, {"model": model, "keys": batch}).all()
     ]
     if not rows:
         return {}
-    matrix = _vectors(b"".join(row.vectors for row in rows), rows[0].dimensions)
-    found: dict[int, SentenceVectors] = {}
+    matrix = _vectors(b"".join([row[3] for row in rows]), rows[0][1])
+    pairs = np.frombuffer(b"".join([row[2] for row in rows]), dtype="<i4").reshape(-1, 2)
+    spans = tuple(map(Span._make, pairs.tolist()))
+    found: dict[str, SentenceVectors] = {}
     first = 0
-    for row in rows:
-        pairs = np.frombuffer(row.spans, dtype="<i4").reshape(-1, 2).tolist()
-        found[row.passage] = SentenceVectors(
-            spans=tuple(Span(start, end) for start, end in pairs),
-            vectors=matrix[first : first + len(pairs)],
-        )
-        first += len(pairs)
+    for passage, _, blob, _ in rows:
+        after = first + len(blob) // _PAIR
+        vectors = matrix[first:after]
+        found[ids[passage]] = SentenceVectors(spans=spans[first:after], vectors=vectors)
+        first = after
     return found
 
 
 def _vectors(blob: bytes, dimensions: int) -> Vector:
-    matrix = np.frombuffer(blob, dtype=STORED_VECTOR).astype(np.float32).reshape(-1, dimensions)
+    matrix = _WIDENED.take(np.frombuffer(blob, dtype="<u2")).reshape(-1, dimensions)
     # Rounding to float16 changed the lengths a little; a dot product shall be a cosine again.
     lengths = np.sqrt(np.einsum("ij,ij->i", matrix, matrix))
     matrix /= np.maximum(lengths, np.float32(1e-12))[:, None]

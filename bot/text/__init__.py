@@ -1,0 +1,1 @@
+"""What can be read off a text alone: language, sentences, figures, places, foldings."""

@@ -34,7 +34,8 @@ FUNCTION_WORDS = {
     "es": frozenset(
         "el la los las un una unos unas de del al a en con por para sin sobre entre según y o "
         "pero no quién quiénes qué cuál cuáles cuándo cuánto cuánta cuántos cuántas dónde cómo "
-        "es son fue era ha han había se lo le su sus que como hay está están quien cual dijo dice dicho han".split()
+        "es son fue era ha han había se lo le su sus que como hay está están quien cual "
+        "dijo dice dicho han".split()
     ),
 }
 """Words that carry grammar; a word found in several languages counts for each of them."""

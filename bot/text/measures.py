@@ -35,8 +35,8 @@ _CLASSES = {
     "manifestantes",
     "job": "emplois emploi postes jobs arbeitsplatze stellen empleos",
     "voter": "electeurs voters wahler votantes",
-    "inhabitant": "habitants habitant inhabitants inhabitant residents population einwohner bewohner "
-    "habitantes poblacion",
+    "inhabitant": "habitants habitant inhabitants inhabitant residents population einwohner "
+    "bewohner habitantes poblacion",
     "house": "maisons logements houses homes hauser wohnungen casas viviendas",
 }
 CLASSES = frozenset(_CLASSES)

@@ -21,16 +21,20 @@ from bot.writers.selection import Candidate
 _ASKS_FOR_HOLDER = re.compile(
     r"^\W*(?:(?:et|and|und|y|alors|so)\s+)?(?:"
     r"qui (?:est|etait|fut|sont|occupe|dirige)|comment (?:s'?\s?appelle|se nomme)|"
-    r"(?:quel(?:le)?s? (?:est|etait|sont) )?(?:le|les) noms? d\w*|noms? d\w*|quel(?:le)? est le nom d\w*|"
+    r"(?:quel(?:le)?s? (?:est|etait|sont) )?(?:le|les) noms? d\w*|noms? d\w*|"
+    r"quel(?:le)? est le nom d\w*|"
     r"(?:cite|donne|donnez|citez)[ -].{0,12}nom d\w*|"
-    r"who(?:'s| is| was| are)|(?:what(?:'s| is| was| are) )?the names? of|names? of|what is .{3,60} called|"
+    r"who(?:'s| is| was| are)|(?:what(?:'s| is| was| are) )?the names? of|names? of|"
+    r"what is .{3,60} called|"
     r"(?:what is|give|tell me|name) .{0,20}name of|who holds|what(?:'s| is) .{3,60}(?:'s|s') name|"
-    r"wer (?:ist|war|sind)|wie heiss(?:t|en)|wie lautet der name|(?:der|den) namen? (?:des|der|von)|"
+    r"wer (?:ist|war|sind)|wie heiss(?:t|en)|wie lautet der name|(?:der|den) namen? (?:des|der|"
+    r"von)|"
     r"quien(?:es)? (?:es|era|fue|son)|como se llama|cual es el nombre de\w*|(?:el )?nombre de\w*"
     r")\b"
 )
 _NAME_OF = re.compile(
-    r"\b(?:noms? d|names? of|what(?:'s| is) (?:the )?.{0,80}name\b|wie heisst|comment s'?\s?appelle|"
+    r"\b(?:noms? d|names? of|what(?:'s| is) (?:the )?.{0,80}name\b|wie heisst|"
+    r"comment s'?\s?appelle|"
     r"como se llama|nombre d|named? (?:des|der|von))"
 )
 _LEAD = 45
@@ -65,7 +69,8 @@ def answering(question: Question, ranked: Sequence[Candidate]) -> list[Candidate
     """Keep the sentences that can answer at all, in their order.
 
     A passage without the question's names is about somebody else; a sentence without a figure
-    cannot answer "how many", nor one that counts other things; one that tells of no refusal cannot tell why somebody refused. For the
+    cannot answer "how many", nor can one that counts other things; one that tells of no refusal
+    cannot tell why somebody refused. For the
     holder of an office, a sentence must name the holder.
 
     >>> answering(analyse("Qui est le vice-ministre ?"), only_the_minister_is_named)

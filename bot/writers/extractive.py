@@ -8,6 +8,7 @@ question's language, and abstains when what it found probably does not answer.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from decimal import Decimal
 
 from bot.calibration import Calibration
 from bot.citations import Draft, DraftDisagreement, DraftQuote, DraftStatement, Evidence
@@ -107,9 +108,14 @@ def _says_the_same(first: Candidate, second: Candidate) -> bool:
     """Whether two sentences share most of their words, or the same figures and much of the rest."""
     one, other = _facts(first), _facts(second)
     shared = len(one.stems & other.stems) / max(1, min(len(one.stems), len(other.stems)))
-    if one.figures != other.figures:
+    if _values(one) != _values(other):
         return False
     return shared >= (_CONFIRMS if one.figures else _SAME)
+
+
+def _values(said: Facts) -> frozenset[tuple[str, Decimal]]:
+    """Figures whatever their dress: "6 000" in one text is "6,000" in another."""
+    return frozenset((figure.unit, figure.value) for figure in said.figures)
 
 
 def _facts(candidate: Candidate) -> Facts:

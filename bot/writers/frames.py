@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from bot.attribution import Speakers, starts_in_the_air, without_connective
 from bot.citations import DraftQuote
+from bot.names import names, people
 from bot.prompts import Phrases
 from bot.question import Question
 from bot.types import Document, Span
@@ -17,7 +18,9 @@ _NEAR = 1.5
 """A neighbour joins a sentence when its score is at most so far below."""
 
 _LONGEST = 600
+_DAY = len("2023-02-14")
 _MARKS = '«»“”"„‟'
+_PAIRS = {"es": ("«", "»"), "fr": ("«\u00a0", "\u00a0»"), "en": ("“", "”"), "de": ("„", "“")}
 _OUTER_MARKS = '«»“”"„‟ \u00a0\u202f'
 _LANGUAGES = ("fr", "en", "de", "es", "it", "pt", "nl", "uk", "ru", "pl", "ar")
 
@@ -106,18 +109,28 @@ def framed(question: Question, excerpt: Excerpt, phrases: Phrases) -> str:
         return _told(excerpt, phrases)
     language = document.language if document.language in _LANGUAGES else "other"
     slots = {
-        "quote": _unquoted(excerpt.text),
-        "source": document.outlet or phrases.fill("article"),
+        "quote": quoted(_unquoted(excerpt.text), phrases.language),
+        "source": document.outlet
+        or phrases.fill(f"article{'_by' * (excerpt.speaker is not None)}"),
         "language": phrases.fill(f"language_{language}"),
     }
     if excerpt.speaker is not None:
-        start, end = excerpt.speaker
-        slots["speaker"] = document.text[start:end]
+        slots["speaker"] = _named(document.text[slice(*excerpt.speaker)])
     if document.published is not None:
-        slots["date"] = document.published
+        slots["date"] = document.published[:_DAY]  # the time of day tells a reader nothing
     kind = "_".join(name for name in ("speaker", "date") if name in slots)
     told = phrases.fill(f"foreign_{kind}" if kind else "foreign", **slots)
-    return told[:1].upper() + told[1:]
+    return told if told.startswith(document.outlet or "\0") else told[:1].upper() + told[1:]
+
+
+def _named(speaker: str) -> str:
+    """The name alone where there is one, for a sentence in another language.
+
+    >>> _named("Le président ukrainien Volodymyr Zelenskyy")
+    'Volodymyr Zelenskyy'
+    """
+    found = people(speaker) or names(speaker)
+    return found[-1].text if found else speaker[:1].lower() + speaker[1:]
 
 
 def _told(excerpt: Excerpt, phrases: Phrases) -> str:
@@ -136,6 +149,21 @@ def _told(excerpt: Excerpt, phrases: Phrases) -> str:
 
 def _flat(text: str) -> str:
     return " ".join(text.split(" ")).replace("\n", " ").strip()
+
+
+def quoted(text: str, language: str) -> str:
+    """Put a text into the quotation marks of a language, or into others that it does not hold.
+
+    Inner and outer marks of one kind could not be told apart by reader or verifier.
+
+    >>> quoted('Il a dit "non".', "de")
+    '«Il a dit "non".»'
+    """
+    usual = _PAIRS.get(language, _PAIRS["en"])
+    held = set(_MARKS) & set(text)
+    pairs = (usual, *_PAIRS.values()) if not held else (*_PAIRS.values(), usual)
+    opening, closing = next((pair for pair in pairs if held.isdisjoint(pair[0] + pair[1])), usual)
+    return f"{opening}{text}{closing}"
 
 
 def _unquoted(text: str) -> str:

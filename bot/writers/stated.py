@@ -31,11 +31,24 @@ _ENDS = re.compile(r"[.!…][\"»”“’)\s]*$|[.!…]\s?»?$")
 _BACKWARD = re.compile(
     r"\b(?:l[ea]s? mêmes? \w+|"
     r"the same \w+|de[rnm]selben?|dieselben?|l?[oa]s? mism[oa]s?|"
-    r"ce dernier|cette dernière|ces derniers|celui-ci|celle-ci|ceux-ci|"
+    r"ce dernier|cette dernière|ces dernier(?:s|es)|celui-ci|celle-ci|ceux-ci|"
     r"ledit|the latter|"
     r"the former|letztere[rsn]?|este último|esta última|ci-dessus|above-mentioned)\b",
     re.IGNORECASE,
 )
+_LEANS = re.compile(
+    r"(?:encore moins|tout aussi|quant (?:à|aux?)|as for|une? autre|"
+    r"d['’]autres|l['’]autre|another|the other|others|ein anderer|eine andere|"
+    r"otr[oa]s?|au total|in total|all told|insgesamt|en total|parmi eux|among them)\b"
+    r"|(?-i:[A-ZÀ-Þ][\w'’-]+\s(?:[A-ZÀ-Þ][\w'’-]+\s)?(?:l[ea]s?|lui|leur)\s)\w+(?:ra|rait|ront|raient|"
+    r"ait|aient)\b"
+    r"|(?:[^\s,]+\s){1,6}(?:a|ont|est|sont|had|has|have|was|were)\s(?:ainsi|donc|thus|therefore|also|"
+    r"aussi)\s",
+    re.IGNORECASE,
+)
+"""An opening that goes on from an earlier sentence: « Une autre, de 40 milliards, », « Ana Gil le
+verra », « Les actions ont ainsi reculé »."""
+
 _DISCLAIMER = re.compile(
     r"pas été en mesure de (?:vérifier|confirmer)|pas pu (?:être )?(?:vérifier|vérifié|confirmé)|"
     r"pas (?:immédiatement )?(?:répondu|réagi)|could not (?:be )?(?:immediately )?"
@@ -138,7 +151,7 @@ def _short(speaker: str) -> str:
     """
     parts = [part for part in speaker.split(", ") if len(part.split()) <= _SHORT_SPEAKER]
     named = [part for part in parts if _DETERMINER.match(part) is None and names(f"Oui, {part}.")]
-    found = named[0] if named else speaker
+    found = named[0] if named else speaker.split(", ")[0]
     determiner = _DETERMINER.match(found)
     return found[0].lower() + found[1:] if determiner else found
 
@@ -165,6 +178,7 @@ def _tellable(text: str) -> bool:
         and _ENDS.search(text) is not None
         and not any(sign in text for sign in "[]|?")
         and _BACKWARD.search(text) is None
+        and _LEANS.match(text) is None
         and _DISCLAIMER.search(text) is None
     )
 
@@ -193,7 +207,7 @@ def _speech(
     text = _flat(document.text[sentence.start : sentence.end])
     if source is None:
         return None
-    if source.own and _closed(text) and _first_marked(text):
+    if source.own and _closed(text) and not starts_in_the_air(text):
         return text
     who = _flat(document.text[source.speaker.start : source.speaker.end])
     within = passage.start <= source.speaker.start and source.speaker.end <= passage.end
@@ -209,17 +223,16 @@ def _speech(
     )
 
 
-def _first_marked(text: str) -> bool:
-    return text[0] in _MARKS and not starts_in_the_air(text)
-
-
 def _spoken(text: str) -> str:
-    """The quoted part of a sentence of speech whose quotation may open or close elsewhere."""
+    """The quoted part of a sentence of speech whose quotation may open or close elsewhere.
+
+    "" where the sentence opens in the reporter's own words: they are not the speaker's.
+    """
     inside = quotations(text)
     if inside and inside[0].start == 0:
         return text[inside[0].start : inside[0].end]
     closing = next((at for at, letter in enumerate(text) if letter in '»”"'), len(text))
-    return text[:closing]
+    return "" if inside and inside[0].start <= closing else text[:closing]
 
 
 def _resolved(
