@@ -41,7 +41,8 @@ _TO_THE_MACHINE = re.compile(
             r"\b(?:reveal|print|show|send|repeat|give|tell)\b[^.!?]{0,30}\byour (?:system )?"
             r"(?:instructions?|prompts?|keys?|passwords?|rules)\b",
             r"\b(?:you are now (?:a|an|the|in)\b|from now on,? you\b|"
-            r"tu es (?:maintenant|desormais)\b|vous etes (?:maintenant|desormais) (?:une? )?(?:assistant|modele|ia)\b|"
+            r"tu es (?:maintenant|desormais)\b|"
+            r"vous etes (?:maintenant|desormais) (?:une? )?(?:assistant|modele|ia)\b|"
             r"du bist (?:jetzt|nun|ab sofort)\b|ahora eres\b)",
             r"\bas an ai (?:language )?(?:model|assistant)\b",
             r"\b(?:correct|right|only) answer to (?:this|the|every|all|any) questions?\b",
