@@ -63,17 +63,12 @@ class Answering:
         hits = (*found.hits, *_others(earlier, found.hits))
         work = _Work(self, question, replace(found, hits=hits), hand_on)
         searched = self.clock()
-        answer = work.embedded_answer() if self.model is None or not hits else work.composed()
+        if self.model is not None and hits:
+            answer, written = work.composed(self.model), None
+        else:
+            answer, written = work.embedded_answer(), work.written
         done = self.clock()
-        return replace(
-            answer,
-            timings=Timings(
-                search=1000 * (searched - started),
-                write=1000 * (done - searched - work.verifying),
-                verify=1000 * work.verifying,
-                total=1000 * (done - started),
-            ),
-        )
+        return replace(answer, timings=_timings(started, searched, written or done, done))
 
 
 class _Work:
@@ -91,13 +86,11 @@ class _Work:
         self._found = found
         self._hand_on = hand_on
         self._evidence = Evidence.from_hits(found.hits)
-        self.verifying = 0.0
-        """Seconds that the embedded writer's draft took to verify."""
+        self.written: float | None = None
+        """When the embedded writer had written."""
 
-    def composed(self) -> Answer:
+    def composed(self, model: Composer) -> Answer:
         """The model's answer where one stands, its abstention, or the embedded writer's answer."""
-        model = self._answering.model
-        assert model is not None
         assignment = Assignment(
             question=self._question,
             evidence=self._evidence,
@@ -177,10 +170,8 @@ class _Work:
         answering, question, found = self._answering, self._question, self._found
         equivalents = answering.equivalents.of(question, found.terms, found.hits)
         draft = answering.writer.write(question, found.terms, self._evidence, equivalents)
-        written = answering.clock()
-        verified = without_orders(verify(draft, self._evidence), by_model=False)
-        self.verifying = answering.clock() - written
-        return verified
+        self.written = answering.clock()
+        return without_orders(verify(draft, self._evidence), by_model=False)
 
     def _abstention(self) -> str:
         found = self._found
@@ -204,6 +195,16 @@ def _nearest_sentence(hit: Hit) -> Citation:
         return Citation(passage=hit.passage, start=hit.passage.start, end=hit.passage.end)
     best = max(hit.sentences, key=lambda sentence: sentence.similarity)
     return Citation(passage=hit.passage, start=best.span.start, end=best.span.end)
+
+
+def _timings(started: float, searched: float, written: float, done: float) -> Timings:
+    """Milliseconds; a model's statements are verified while it writes, so `written` is `done`."""
+    return Timings(
+        search=1000 * (searched - started),
+        write=1000 * (written - searched),
+        verify=1000 * (done - written),
+        total=1000 * (done - started),
+    )
 
 
 def _others(earlier: Sequence[Hit], hits: Sequence[Hit]) -> tuple[Hit, ...]:
