@@ -33,8 +33,8 @@ class Budget:
             )
         if self.user is not None and self.journal.spent(today, user) >= self.user:
             raise BudgetError(
-                f"the limit of ${self.user:.2f} a day for user {user!r} is reached; it starts again "
-                "at 00:00 UTC, or raise CITEWIRE_BUDGET_USER"
+                f"the limit of ${self.user:.2f} a day for user {user!r} is reached; it starts "
+                "again at 00:00 UTC, or raise CITEWIRE_BUDGET_USER"
             )
 
     def spend(self, user: str, model: str, usage: Usage) -> None:

@@ -12,8 +12,8 @@ CitewireError
 ├── ViewError             Chroma or tantivy failed; the library still stands
 ├── PromptError           a prompt file lacks a slot or has an unknown one
 ├── WriterError           a writer (model) failed
+│   └── BudgetError          a spending limit is reached; the embedded writer writes instead
 ├── EmbedderError         a server of embeddings failed
-├── BudgetError           a spending limit is reached
 └── EvalError             a suite, case or data set that cannot be run
 """
 
@@ -79,8 +79,8 @@ class EmbedderError(CitewireError):
     """A server of embeddings failed, or gave what is no vector of the model."""
 
 
-class BudgetError(CitewireError):
-    """A spending limit is reached; the extractive writer goes on for free."""
+class BudgetError(WriterError):
+    """A spending limit is reached: no model is asked, and the embedded writer answers instead."""
 
 
 class EvalError(CitewireError):

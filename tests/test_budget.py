@@ -1,4 +1,4 @@
-"""Limits of a day: refused when reached, each user on their own, and a new day begins at nothing."""
+"""Limits of a day: refused when reached, each user on their own, a new day begins at nothing."""
 
 from __future__ import annotations
 
