@@ -92,12 +92,16 @@ class Reset:
 
     text: str = ""
     after: int = 0
+    once: Event | None = None
+    """Waited for first: a reset also destroys what the client has not read yet."""
 
     def perform(self, handler: BaseHTTPRequestHandler) -> None:
         start_stream(handler)
         for start in range(0, self.after, 7):
             send_chunk(handler, chunk(self.text[start : min(start + 7, self.after)]))
         handler.wfile.flush()
+        if self.once is not None:
+            self.once.wait(LONGEST_WAIT)
         # Linger of 0 seconds: closing sends RST in place of FIN.
         linger = struct.pack("ii", 1, 0)
         handler.connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, linger)

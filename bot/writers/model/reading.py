@@ -143,15 +143,19 @@ class DraftReader:
         return found.start() if found else None
 
     def _whole(self, found: dict[str, Any], heard: bytes) -> int:
-        """How many of the statements read so far are whole."""
+        """How many of the statements read so far are whole.
+
+        Up to the last brace and with the list closed, it is JSON of whole statements or no JSON:
+        that brace then belongs to a quote or to a text.
+        """
         count = len(_list(found.get("statements")))
         if "disagreements" in found:
             return count
-        try:  # the last one is whole if closing the list and the object makes all of it JSON
-            jiter.from_json(heard[: heard.rindex(b"}") + 1] + b"]}")
+        try:
+            closed = jiter.from_json(heard[: heard.rindex(b"}") + 1] + b"]}")
         except ValueError:
             return max(0, count - 1)
-        return count
+        return len(_list(closed.get("statements")))
 
     def _take(self, found: dict[str, Any], whole: int) -> None:
         if found.get("answered") is not True:

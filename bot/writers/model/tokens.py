@@ -5,7 +5,10 @@ from __future__ import annotations
 import base64
 import gzip
 from collections.abc import Callable
+from functools import cache
 from importlib import resources
+
+import tiktoken
 
 from bot.citations import Evidence
 
@@ -39,15 +42,8 @@ def encoding_name(model: str) -> str:
 
 
 def token_counter(model: str) -> Counter:
-    """Counts tokens as the model does. Loading takes up to 0.9 s and 60 MB; keep the counter."""
-    import tiktoken  # loaded late: only a model's writer counts, and ranks are large
-
-    if encoding_name(model) == "cl100k_base":
-        encoding = tiktoken.get_encoding(_CL100K)
-    else:
-        encoding = tiktoken.Encoding(
-            "o200k_base", pat_str=_O200K_PATTERN, mergeable_ranks=_ranks(), special_tokens={}
-        )
+    """Counts tokens as the model does. The first takes up to 0.9 s and 60 MB."""
+    encoding = _encoding(encoding_name(model))
     return lambda text: len(encoding.encode_ordinary(text))
 
 
@@ -63,6 +59,16 @@ def fitted(evidence: Evidence, count: Counter, limit: int) -> Evidence:
         if used > limit and number:
             return Evidence(evidence.items[:number])
     return evidence
+
+
+@cache
+def _encoding(name: str) -> tiktoken.Encoding:
+    """The encoding, read once for all models that have it."""
+    if name == "cl100k_base":
+        return tiktoken.get_encoding(_CL100K)
+    return tiktoken.Encoding(
+        name, pat_str=_O200K_PATTERN, mergeable_ranks=_ranks(), special_tokens={}
+    )
 
 
 def _ranks() -> dict[bytes, int]:
