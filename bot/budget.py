@@ -13,6 +13,9 @@ from bot.errors import BudgetError
 from bot.library import Journal, UsageEntry
 from bot.types import Usage
 
+LOCAL_USER = "local"
+"""Whoever asks at the command line: one person, as far as limits go."""
+
 
 @dataclass(frozen=True, kw_only=True)
 class Budget:

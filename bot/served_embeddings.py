@@ -17,13 +17,13 @@ from bot.embeddings import plain
 from bot.errors import EmbedderError
 from bot.settings import SERVED
 from bot.types import Vector
+from bot.writers.model.client import OPENAI, Endpoint
 from bot.writers.model.failures import server_words
 
 SECONDS = 60.0
 TRIES = 5
 BATCH = 128
 """Texts in one request: some 20,000 tokens, of the 300,000 that OpenAI takes."""
-OPENAI = "https://api.openai.com/v1"
 
 # A server that takes fewer texts at once says so in one of these ways.
 TOO_MANY = (openai.BadRequestError, openai.UnprocessableEntityError)
@@ -31,9 +31,13 @@ TOO_LARGE = 413
 
 
 class ServedEmbedder:
-    """One embedding model of one server. Its name is the model's, wherever the server is."""
+    """One embedding model of one server. Its name is the model's, wherever the server is.
+
+    Raises ConfigurationError for a key that cannot be sent.
+    """
 
     def __init__(self, model: str, key: str, base_url: str = "") -> None:
+        Endpoint(model=model, key=key, base_url=base_url or OPENAI)  # checks what can be sent
         self.name = SERVED + model
         self.batch = BATCH
         self._model = model

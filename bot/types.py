@@ -203,6 +203,8 @@ class Answer:
 
     question: str
     language: str
+    standalone: str = ""
+    """The question as it was searched, where it was asked in a thread; see `bot.followups`."""
     statements: tuple[Statement, ...] = ()
     disagreements: tuple[Disagreement, ...] = ()
     nearest: tuple[Citation, ...] = ()

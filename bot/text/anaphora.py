@@ -35,7 +35,8 @@ BARE_QUESTION = re.compile(
     r"^(?P<asks>(?:depuis |jusqu['’]a |pour |since |until |by |seit |bis |desde |hasta )?"
     r"(?:combien(?: de (?:temps|fois))?|quand|ou|pourquoi|comment|qui|"
     r"how (?:many|much|long|often|far)|when|where|why|how|who|"
-    r"wie ?viele?|wie (?:oft|lange|weit)|wann|wo|warum|wieso|wer|cuant[oa]s?|cuando|donde|por que|como|quien(?:es)?))"
+    r"wie ?viele?|wie (?:oft|lange|weit)|wann|wo|warum|wieso|wer|"
+    r"cuant[oa]s?|cuando|donde|por que|como|quien(?:es)?))"
     r"(?P<rest> (?:par|per|a|pro|am|im|en|in|au|al|el|por|je) [\w'’]+(?: \w+)?)?$"
 )
 """A question word with no more than "par jour" behind it."""
