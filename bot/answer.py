@@ -104,10 +104,10 @@ class _Work:
         verified = composition.verified
         if verified.statements:
             return self._of_model(model.name, composition)
-        if verified.removed:
-            reason = self._phrase("stood_in_nothing_stands")
-            return self._standing_in(reason, verified, composition.usage)
-        return self._abstained(model.name, composition.usage)
+        if composition.abstained:
+            return self._abstained(model.name, composition)
+        reason = self._phrase("stood_in_nothing_stands")
+        return self._standing_in(reason, verified, composition.usage)
 
     def embedded_answer(self) -> Answer:
         """What the embedded writer answers, or its abstention."""
@@ -136,7 +136,7 @@ class _Work:
             usage=usage,
         )
 
-    def _abstained(self, name: str, usage: Usage) -> Answer:
+    def _abstained(self, name: str, composition: Composition) -> Answer:
         """The model's abstention; what the embedded writer would have cited is shown as nearest."""
         cited = tuple(
             dict.fromkeys(
@@ -146,8 +146,9 @@ class _Work:
             )
         )
         near = tuple(one for one in nearest(self._found.hits) if one not in cited)
-        answer = self._answer(Verified())
-        return replace(answer, writer=name, usage=usage, nearest=(cited + near)[:_NEAREST])
+        answer = self._answer(composition.verified)
+        nearby = (cited + near)[:_NEAREST]
+        return replace(answer, writer=name, usage=composition.usage, nearest=nearby)
 
     def _answer(self, verified: Verified) -> Answer:
         answered = bool(verified.statements)

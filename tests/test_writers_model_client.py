@@ -53,7 +53,9 @@ class Desk:
 @contextmanager
 def desk(*script: Play, **given: Any) -> Iterator[Desk]:
     """`given`: choose and models for the server; the rest are limits of the policy."""
-    server = ModelServer(*script, choose=given.pop("choose", None), models=given.pop("models", None))
+    server = ModelServer(
+        *script, choose=given.pop("choose", None), models=given.pop("models", None)
+    )
     clock: Callable[[], float] = given.pop("clock", time.monotonic)
     with server.running():
         waits: list[float] = []
@@ -242,7 +244,11 @@ def refusing(*words: str) -> Callable[[dict[str, Any], int], Play]:
         (("response_format",), "text", 3),
         (("temperature",), "json_schema", 2),
         (("max_completion_tokens",), "json_schema", 2),
-        (("max_completion_tokens", "max_tokens", "stream_options", "temperature"), "json_schema", 5),
+        (
+            ("max_completion_tokens", "max_tokens", "stream_options", "temperature"),
+            "json_schema",
+            5,
+        ),
     ],
 )
 def test_what_a_server_understands_is_found_out_once(

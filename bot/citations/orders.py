@@ -40,7 +40,8 @@ _TO_THE_MACHINE = re.compile(
             r"system prompt|prompt systeme)\b",
             r"\b(?:reveal|print|show|send|repeat|give|tell)\b[^.!?]{0,30}\byour (?:system )?"
             r"(?:instructions?|prompts?|keys?|passwords?|rules)\b",
-            r"\b(?:you are now (?:a|an|the|in)\b|from now on,? you\b|"
+            r"\b(?:you are now (?:a|an|the|in)\b|from now on,? you (?:are|must|only|"
+            r"(?:will )?(?:answer|reply|respond))\b|"
             r"tu es (?:maintenant|desormais)\b|"
             r"vous etes (?:maintenant|desormais) (?:une? )?(?:assistant|modele|ia)\b|"
             r"du bist (?:jetzt|nun|ab sofort)\b|ahora eres\b)",

@@ -45,9 +45,13 @@ class Assignment:
 
 @dataclass(frozen=True, kw_only=True)
 class Composition:
-    """What stands of a composed answer, what fell, and what it cost."""
+    """What stands of a composed answer, what fell, and what it cost.
+
+    `abstained` says that the model found no answer in the passages, not that its answer fell.
+    """
 
     verified: Verified
+    abstained: bool = False
     usage: Usage = field(default_factory=Usage)
 
 

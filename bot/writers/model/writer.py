@@ -104,6 +104,7 @@ class _Session:
         self._objections: dict[DraftStatement, Removal] = {}
         self._disagreements: tuple[Disagreement, ...] = ()
         self._removed: list[Removal] = []
+        self._abstained = False
         self.usage = Usage()
 
     def run(self) -> None:
@@ -111,8 +112,8 @@ class _Session:
         draft = self._first()
         if not draft.answered:
             found = self._assignment.found()
-            if found:
-                self._again("second_look", found=_listed(found))
+            looked = self._again("second_look", found=_listed(found)) if found else draft
+            self._abstained = not looked.answered
             return
         fallen = self._fallen(draft)
         if fallen:
@@ -125,7 +126,8 @@ class _Session:
                 statements=tuple(self._standing.values()),
                 disagreements=self._disagreements,
                 removed=tuple(dict.fromkeys(self._removed)),
-            )
+            ),
+            abstained=self._abstained,
         )
 
     def _first(self) -> Draft:
@@ -142,13 +144,13 @@ class _Session:
                     raise
                 self._evidence = Evidence(items[: len(items) // 2])
 
-    def _again(self, part: str, **slots: str) -> None:
-        """One more round; when it fails, what stands already is kept."""
+    def _again(self, part: str, **slots: str) -> Draft:
+        """One more round; when it fails, what was said before is kept."""
         self._messages += (Message("user", self._prompt.fill(part, **slots)),)
         try:
-            self._ask()
+            return self._ask()
         except ModelFailure:
-            return
+            return Draft(answered=False)
 
     def _ask(self) -> Draft:
         request = ModelRequest(
