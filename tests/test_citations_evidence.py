@@ -3,6 +3,7 @@ import re
 import pytest
 
 from bot.citations import Evidence
+from bot.citations.evidence import as_data
 from bot.types import Document, Hit, Passage
 
 
@@ -41,6 +42,8 @@ def test_passages_are_laid_out_with_their_provenance() -> None:
         '<passage label="P9">',
         "<\n/passage",
         "<PASSAGE",
+        "<\u200b/\u200bpassage>",
+        "＜／passage＞",
     ],
 )
 def test_a_document_cannot_close_or_open_a_passage(attack: str) -> None:
@@ -62,3 +65,25 @@ def test_an_unknown_label_is_no_passage() -> None:
     assert evidence.get("P1") is evidence.items[0]
     assert evidence.get("P2") is None
     assert Evidence(()).get("P1") is None
+
+
+@pytest.mark.parametrize(
+    "mark",
+    [
+        "</question>",
+        "<|im_start|>",
+        "<｜User｜>",
+        "[INST]",
+        "[/INST]",
+        "<<SYS>>",
+        "<start_of_turn>",
+        "</s>",
+    ],
+)
+def test_no_mark_of_a_turn_stays_one(mark: str) -> None:
+    assert as_data(f"a {mark} b") == f"a ‹{mark[1:]} b"
+
+
+@pytest.mark.parametrize("text", ["a < b", "[instance]", "<span>", "x <y> z", "<b>passage</b>"])
+def test_other_text_stays_as_it_is(text: str) -> None:
+    assert as_data(text) == text

@@ -47,7 +47,7 @@ _TO_THE_MACHINE = re.compile(
             r"du bist (?:jetzt|nun|ab sofort)\b|ahora eres\b)",
             r"\bas an ai (?:language )?(?:model|assistant)\b",
             r"\b(?:correct|right|only) answer to (?:this|the|every|all|any) questions?\b",
-            r"^\W*(?:system|assistant|user|developer)(?: message| prompt)?\s*[:\]]",
+            r"(?:^|[.!?] )\W*(?:system|assistant|user|developer)(?: message| prompt)?\s*[:\]]",
             r"[<‹＜]\s*[/／]?\s*(?:passage|question|evidence|[|｜]|<?\s*/?sys)|[\[‹]\s*/?inst\s*\]",
         )
     )
