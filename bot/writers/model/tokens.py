@@ -53,6 +53,8 @@ def fitted(evidence: Evidence, count: Counter, limit: int) -> Evidence:
     Labels do not change. A passage that does not fit ends the evidence, so that none is shown
     while a better one is not.
     """
+    if len(evidence.render().encode()) <= limit:
+        return evidence  # no token is shorter than a byte: nothing to load an encoding for
     used = 0
     for number, item in enumerate(evidence.items):
         used += count(Evidence((item,)).render())

@@ -43,9 +43,12 @@ LANGUAGES = {
 
 @dataclass(frozen=True, kw_only=True)
 class Limits:
-    """Tokens. The output limit leaves room for models that reason before they write."""
+    """Tokens. The output limit leaves room for models that reason before they write.
 
-    evidence: int = 6000
+    Eight passages come to some 3,000 tokens; more are shown when a conversation brings them.
+    """
+
+    evidence: int = 12_000
     output: int = 4000
 
 
