@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from bot.names import names
+from bot.names.persons import people
 from bot.question import question_kind
 from bot.text.anaphora import plain
 from bot.text.folding import search_key
@@ -56,7 +57,8 @@ def antecedent(turns: Sequence[Turn], *, personal: bool) -> str:
         who = question_kind(plain(turn.standalone)) == "person"
         found = [*answers, *asked] if who and answers else asked
         if personal:
-            found = sorted(found, key=lambda mention: mention.is_place)
+            persons = {one.text for one in (*people(turn.text), *people(turn.standalone))}
+            found = sorted(found, key=lambda one: (one.text not in persons, one.is_place))
         if found:
             return found[0].text
         if who and (capitals := _CAPITALS.search(turn.standalone)):

@@ -107,6 +107,11 @@ def test_a_question_word_asks_anew(last: str, followup: str, expected: str) -> N
         ("¿Quién es Zelenski?", "¿Qué dijo él?", "¿Qué dijo Zelenski?"),
         (WHO, "Quel âge a-t-il ?", "Quel âge a Evguéni Prigojine ?"),
         (WHO, "Quel est son âge ?", "Quel est l'âge d'Evguéni Prigojine ?"),
+        (
+            (WHO[0], "La Grande-Bretagne note que Wagner avance, a dit le ministre Paul Durand."),
+            "Que dit-il de Bakhmout ?",
+            "Que dit Paul Durand de Bakhmout ?",
+        ),
         (LEADER, "How old is he?", "How old is Yevgeny Prigozhin?"),
         (
             LEADER,
