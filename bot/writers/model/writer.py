@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from typing import Protocol
 
 from bot.citations import Draft, DraftStatement, Evidence, Verified, verify
 from bot.citations.evidence import as_data
@@ -16,7 +17,7 @@ from bot.citations.orders import without_orders
 from bot.prompts import Prompt
 from bot.types import Disagreement, Removal, Statement, Usage
 from bot.writers import Assignment, Composition
-from bot.writers.model.client import ModelClient
+from bot.writers.model.client import Completion, Listener
 from bot.writers.model.dialect import Message, ModelRequest
 from bot.writers.model.failures import ModelFailure
 from bot.writers.model.objections import Fallen, objections
@@ -52,11 +53,30 @@ class Limits:
     output: int = 4000
 
 
+class Asking(Protocol):
+    """What a writer needs of a model's client."""
+
+    @property
+    def model(self) -> str:
+        """The model's name."""
+
+    def count(self, text: str) -> int:
+        """The number of tokens of a text."""
+
+    def deadline(self) -> float:
+        """When an answer that is begun now must be done."""
+
+    def ask(
+        self, request: ModelRequest, listener: Listener, deadline: float | None = None
+    ) -> Completion:
+        """The reply, told to the listener as it comes. Raises ModelFailure."""
+
+
 class ModelWriter:
     """Writes with a model. Shared by threads: each answer has a session of its own."""
 
     def __init__(
-        self, client: ModelClient, prompt: Prompt, *, price: Price, limits: Limits | None = None
+        self, client: Asking, prompt: Prompt, *, price: Price, limits: Limits | None = None
     ) -> None:
         self._client = client
         self._prompt = prompt
@@ -93,9 +113,7 @@ class ModelWriter:
 class _Session:
     """One answer in the making."""
 
-    def __init__(
-        self, client: ModelClient, prompt: Prompt, assignment: Assignment, output: int
-    ) -> None:
+    def __init__(self, client: Asking, prompt: Prompt, assignment: Assignment, output: int) -> None:
         self._client = client
         self._prompt = prompt
         self._assignment = assignment
