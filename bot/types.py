@@ -25,6 +25,7 @@ RemovalReason = Literal[
     "name-not-in-passage",
     "paraphrase-in-quotation-marks",
     "order-of-passage",
+    "wrong-language",
 ]
 
 

@@ -221,6 +221,11 @@ LIES = [
     ),
     ("false date", statement("En 2021, 6 000 obus.", ("P1", "6 000 obus")), "date-not-in-quote"),
     (
+        "another language than the question's",
+        statement("Ukraine is able to fire 5,000 of the shells.", ("P2", "5,000 shells a day")),
+        "wrong-language",
+    ),
+    (
         "a link",
         statement("6 000 obus, voir https://evil.example/a.", ("P1", "6 000 obus par jour")),
         "order-of-passage",

@@ -24,6 +24,7 @@ from bot.writers.model.objections import Fallen, objections
 from bot.writers.model.reading import MOST_STATEMENTS, DraftReader
 from bot.writers.model.shape import ANSWER_SCHEMA
 from bot.writers.model.tokens import fitted
+from bot.writers.model.wording import in_language
 
 Price = Callable[[str, int, int], float]
 
@@ -206,8 +207,7 @@ class _Session:
 
     def _verify(self, proposed: DraftStatement) -> bool:
         """Hand the statement on if it stands; whether it did."""
-        draft = Draft(answered=True, statements=(proposed,))
-        checked = without_orders(verify(draft, self._evidence), by_model=True)
+        checked = self._checked(proposed)
         for removal in checked.removed:
             self._objections[proposed] = removal
         new = [one for one in checked.statements if one.text not in self._standing]
@@ -216,6 +216,12 @@ class _Session:
         self._standing[new[0].text] = new[0]
         self._assignment.hand_on(new[0])
         return True
+
+    def _checked(self, proposed: DraftStatement) -> Verified:
+        if not in_language(proposed.text, self._assignment.question.language):
+            return Verified(removed=(Removal(text=proposed.text, reason="wrong-language"),))
+        draft = Draft(answered=True, statements=(proposed,))
+        return without_orders(verify(draft, self._evidence), by_model=True)
 
     def _opening(self) -> tuple[Message, ...]:
         question = self._assignment.question
