@@ -9,7 +9,7 @@ from typing import NamedTuple
 from bot.names import names
 from bot.names.persons import people
 from bot.question import question_kind
-from bot.text.anaphora import plain
+from bot.text.anaphora import ARTICLE, plain
 from bot.text.folding import search_key
 from bot.text.geography import places_in
 from bot.types import Turn
@@ -60,7 +60,15 @@ def antecedent(turns: Sequence[Turn], *, personal: bool) -> str:
             persons = {one.text for one in (*people(turn.text), *people(turn.standalone))}
             found = sorted(found, key=lambda one: (one.text not in persons, one.is_place))
         if found:
-            return found[0].text
+            return _with_article(found[0], asked, turn.standalone)
         if who and (capitals := _CAPITALS.search(turn.standalone)):
             return capitals[0]
     return ""
+
+
+def _with_article(mention: Mention, asked: Sequence[Mention], question: str) -> str:
+    """ "l'Ukraine" where the question says so: with its article it fits into another sentence."""
+    article = ARTICLE.search(plain(question[: mention.start])) if mention in asked else None
+    if article is None:
+        return mention.text
+    return question[article.start() : mention.start].lower() + mention.text

@@ -69,10 +69,11 @@ def _elliptical(asked: str, turn: Turn) -> str:
     words = len(key.split())
     # In the whole text, since a name that begins a text is not always told from a word.
     given = [mention for mention in mentions(asked) if mention.start >= start]
-    if anaphora.QUESTION_WORD.search(key):
-        is_telegram = words <= _LONGEST_TELEGRAM and not has_verb and not given
+    if anaphora.TELEGRAM.match(key) and not given:
         subjects = ", ".join(mention.text for mention in mentions(turn.standalone))
-        return _ended(f"{phrase} ({subjects})", asked) if is_telegram and subjects else ""
+        return _ended(f"{phrase} ({subjects})", asked) if subjects else ""
+    if anaphora.QUESTION_WORD.search(key):
+        return ""
     introduced = bool(opening and (opening["conjunction"] or opening["about"]))
     is_name = words <= _LONGEST_TELEGRAM and len(given) == 1 and asked.endswith("?")
     if not words or has_verb or words > _LONGEST_PHRASE or not (introduced or is_name):
@@ -200,30 +201,28 @@ def _pronominal(asked: str, turns: Sequence[Turn]) -> str:
 
 def _inverted(text: str, name: str) -> str:
     found = anaphora.INVERTED.search(plain(text))
-    if found is None or _is_named_before(found.start(), text):
+    if found is None or not anaphora.BEFORE_INVERTED.match(plain(text[: found.start()])):
         return ""
     return f"{text[: found.end('verb')]} {name}{text[found.end() :]}"
 
 
-def _is_named_before(place: int, text: str) -> bool:
-    """Whether a pronoun may mean a name of its own question: "L'Ukraine tire-t-elle …"."""
-    return any(mention.start < place for mention in mentions(text))
-
-
 def _possessive(text: str, name: str) -> str:
-    found = anaphora.POSSESSIVE.search(plain(text))
-    if found is None or _is_named_before(found.start(), text):
+    key = plain(text)
+    found = anaphora.POSSESSIVE.search(key)
+    if found is None or anaphora.ASKS_FOR_SUBJECT.match(key):
+        return ""
+    if not anaphora.BEFORE_PRONOUN.match(key[: found.start()]):
         return ""
     language = detect_language(text)
     before, after = text[: found.start()], text[found.end() :]
     if found["english"]:
         return f"{before}{name}'s {after}"
     if found["french"] and language == "fr":
-        of = "d'" if plain(name)[0] in "aeiou" else "de "
         thing = text[found.start("thing") : found.end("thing")]
         article = {"son": "le", "sa": "la", "leur": "le"}.get(found["french"], "les")
         article = "l'" if article != "les" and plain(thing)[0] in "aeiouh" else article + " "
-        return f"{before}{article}{thing} {of}{name}{after}"
+        whole = f"{before}{article}{thing} {_of(name)}{after}"
+        return whole.replace(" de le ", " du ").replace(" de les ", " des ")
     if found["noun"] and language == "de":
         thing = text[found.start("noun") : found.end("noun")]
         # "sein" is a verb, too: the noun's capital tells.
@@ -233,9 +232,17 @@ def _possessive(text: str, name: str) -> str:
     return ""
 
 
+def _of(name: str) -> str:
+    """French "of": "Paul" -> "de Paul", "Anne" -> "d'Anne", "le Mali" -> "du Mali"."""
+    for article, contracted in (("le ", "du "), ("les ", "des ")):
+        if name.startswith(article):
+            return contracted + name.removeprefix(article)
+    return f"d'{name}" if plain(name)[0] in "aeiou" else f"de {name}"
+
+
 def _subject(text: str, name: str) -> str:
     found = anaphora.SUBJECT.search(plain(text)) or anaphora.EL.search(text)
-    if found is None or _is_named_before(found.start(), text):
+    if found is None or not anaphora.BEFORE_PRONOUN.match(plain(text[: found.start()])):
         return ""
     if text[found.start() : found.end()] == "Sie":  # the polite "you"
         return ""

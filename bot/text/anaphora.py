@@ -37,9 +37,16 @@ BARE_QUESTION = re.compile(
     r"how (?:many|much|long|often|far)|when|where|why|how|who|"
     r"wie ?viele?|wie (?:oft|lange|weit)|wann|wo|warum|wieso|wer|"
     r"cuant[oa]s?|cuando|donde|por que|como|quien(?:es)?))"
-    r"(?P<rest> (?:par|per|a|pro|am|im|en|in|au|al|el|por|je) [\w'’]+(?: \w+)?)?$"
+    r"(?P<rest> (?:(?:par|per|pro|je|por) \w+|au total|en tout|in (?:total|all)|en total|insgesamt|"
+    r"a (?:day|week|month|year)|am tag|al dia|al ano))?$"
 )
 """A question word with no more than "par jour" behind it."""
+
+TELEGRAM = re.compile(
+    r"^(?:combien (?:de |d['’] ?)|quel(?:le)?s? |how many |which |wie ?viele |welche[mnrs]? |"
+    r"cuant[oa]s )[\w-]+$"
+)
+"""A question without a verb: "combien de chars"."""
 
 COUNTING = re.compile(r"^(?:combien|how many|wie ?viele?|cuant[oa]s)$")
 
@@ -51,18 +58,46 @@ LEAD = re.compile(
 """The question word of a question, which another takes the place of."""
 
 IMPERSONAL = re.compile(
-    r"\b(?:y a-t-il|il y a|faut-il|il faut|s['’]agit-il|est-il (?:possible|vrai|prevu)|"
+    r"\b(?:y \w+-(?:t-)?il|il y \w+|faut-il|il faut|s['’]agit-il|qu['’]est-il|"
+    r"est[ -]il (?:possible|vrai|prevu|question|mis|arrive|necessaire|interdit)|"
     r"il (?:est|semble|parait)|semble-t-il|parait-il|pleut-il|reste-t-il|existe-t-il|"
+    r"s['’]est-il|how long (?:does|did|will) it|(?:does|did|will|would) it (?:be|take)|"
     r"is it|was it|it is|gibt es|ist es)\b"
 )
+
+_CLITICS = r"(?:(?:ne|se|y|en|lui|leur|le|la|les) |[nsl]['’] ?)*"
+_ASKING = (
+    r"^[\s¿]*(?:et |mais |and |but |und |aber |y )?"
+    r"(?:(?:a|de|d['’]|en|dans|avec|pour|par|sur|depuis|to|with|by|for|since|in|at|mit|von|seit|"
+    r"fur|con|por|para|desde) ?)?"
+    r"(?:(?:combien (?:de |d['’])|quel(?:le)?s? |how many |which |whose |wie ?viele |"
+    r"welche[mnrs]? |cuant[oa]s |what )[\w-]+ |how \w+ |wie \w+ |qu['’]|"
+    r"(?:qui|que|quoi|quand|ou|combien|comment|pourquoi|who|whom|what|when|where|why|how|was|wer|wen|wem|wann|wo|wohin|woher|warum|wieso|wie|"
+    r"quien(?:es)?|cuando|donde|por que|como|cual(?:es)?) )?(?:est-ce )?"
+)
+BEFORE_INVERTED = re.compile(rf"{_ASKING}{_CLITICS}$")
+BEFORE_PRONOUN = re.compile(
+    rf"{_ASKING}(?:que? |qu['’])?{_CLITICS}(?:[\w'’]+ )?"
+    r"(?:(?:le|la|les|the|das|der|die|el) [\w-]+ (?:de|of|von) |l['’][\w-]+ (?:de|of) |"
+    r"(?:to|with|by|about|for|against|of|from|de|a|avec|pour|von|mit|con) )?$"
+)
+"""All that may stand before a pronoun that points out of its question: were there a noun, the
+pronoun would mean that. "Que lui", "What did", "Quel est le nom de", but not "Pourquoi le roi"."""
+
+_COPULA = r"(?:est|sont|etait|etaient|fut|is|was|are|were|ist|war|es|era|son|sind)"
+ASKS_FOR_SUBJECT = re.compile(
+    rf"^[\s¿]*(?:(?:qui|who|wer|quien(?:es)?)|(?:quel(?:le)?s?|which|what|"
+    rf"welche[mnrs]?|cuant[oa]s) (?!{_COPULA}\b)[\w-]+) (?!{_COPULA}\b)"
+)
+"""A question for who does something: "Qui annexa le royaume de son père ?" means his own father."""
 
 INVERTED = re.compile(r"(?P<verb>[\w'’]+)-(?:t-)?(?:il|elle|ils|elles)\b")
 """French "dit-il", "a-t-elle"."""
 
 SUBJECT = re.compile(
     r"\bqu['’](?:il|elle|ils|elles)\b|"
-    r"\b(?:il|elle|ils|elles|lui|eux|he|she|they|him|them|it|er|ihn|ihm|ihnen|sie|ella|ellos|ellas)\b"
-    r"(?!['’])"
+    r"\b(?:il|elle|ils|elles|(?<!selon )lui|eux|he|she|they|him|them|it|er|ihn|"
+    r"ihm|ihnen|sie|ella|ellos|ellas)\b(?!['’])"
 )
 EL = re.compile(r"\bél\b", re.IGNORECASE)
 """Spanish "he", which only its accent tells from "the"."""
