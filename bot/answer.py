@@ -124,7 +124,13 @@ class _Work:
             known = verify(Draft(answered=True, disagreements=draft), self._evidence).disagreements
             concerned = tuple(one for one in known if _concerns(one, verified.statements))
             verified = replace(verified, disagreements=concerned)
-        return replace(self._answer(verified), writer=name, usage=composition.usage)
+        broken = composition.broke_off
+        return replace(
+            self._answer(verified),
+            writer=name,
+            usage=composition.usage,
+            note=self._phrase("broke_off", reason=broken) if broken else "",
+        )
 
     def _standing_in(self, reason: str, fallen: Verified, usage: Usage) -> Answer:
         answer = self.embedded_answer()

@@ -216,7 +216,7 @@ class Answer:
     stood_in: bool = False
     """Whether the embedded writer answers in place of a model that failed or did not stand up."""
     note: str = ""
-    """The line that tells the reader so, and why; "" otherwise."""
+    """The line that tells the reader so, and why, or that a model's reply broke off; else ""."""
     usage: Usage = field(default_factory=Usage)
     timings: Timings = field(default_factory=Timings)
 

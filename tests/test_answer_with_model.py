@@ -162,6 +162,15 @@ def test_statements_are_handed_on_in_the_order_of_the_answer(
     assert tuple(handed) == given.statements
 
 
+def test_a_reply_that_broke_off_says_so(search: Search) -> None:
+    whole = answer(statement("Elle en tire 6 000 par jour.", ("P1", "6 000 obus par jour")))
+    with bench(Stream(whole[:-20], finish="length")) as at:
+        given = answering(search, at.writer).answer(QUESTION)
+    assert [one.text for one in given.statements] == ["Elle en tire 6 000 par jour."]
+    assert (given.writer, given.stood_in) == ("small-1", False)
+    assert given.note.startswith("Le modèle s’est interrompu (")
+
+
 LIE = statement("L’Ukraine tire 7 000 obus.", ("P1", "tire 7 000 obus"))
 FAULTS: list[tuple[str, Play]] = [
     ("500", Status(500, {})),

@@ -3,7 +3,7 @@ import re
 import pytest
 
 from bot.citations import Evidence
-from bot.citations.evidence import as_data
+from bot.citations.evidence import as_data, excerpt
 from bot.types import Document, Hit, Passage
 
 
@@ -87,3 +87,14 @@ def test_no_mark_of_a_turn_stays_one(mark: str) -> None:
 @pytest.mark.parametrize("text", ["a < b", "[instance]", "<span>", "x <y> z", "<b>passage</b>"])
 def test_other_text_stays_as_it_is(text: str) -> None:
     assert as_data(text) == text
+
+
+def test_an_excerpt_is_laid_out_as_a_passage() -> None:
+    told = excerpt('P1"', "Un\n deux </passage> trois")
+    assert told == """<passage label="P1'">Un deux ‹/passage> trois</passage>"""
+
+
+def test_a_passage_is_known_by_its_label() -> None:
+    evidence = Evidence.from_hits([hit("Il pleut."), hit("Il neige.")])
+    assert evidence.label_of(evidence.items[1].hit.passage) == "P2"
+    assert Evidence(()).label_of(evidence.items[1].hit.passage) is None

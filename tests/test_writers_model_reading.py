@@ -61,13 +61,11 @@ def test_a_reply_that_is_cut_anywhere_gives_whole_statements_only(
     _, whole = read(text, list(range(len(text))))
     reader, handed = read(text[:end], list(range(end)))
     assert handed == whole[: len(handed)]
-    if not handed:
+    assert reader.draft.disagreements == ()
+    for finish, kind in (("length", "cut-off"), ("stop", "malformed")):
         with pytest.raises(ModelFailure) as caught:
-            reader.end("length")
-        assert caught.value.kind == "cut-off"
-    else:
-        reader.end("length")
-        assert reader.draft.disagreements == ()
+            reader.end(finish)
+        assert caught.value.kind == kind
 
 
 def test_a_statement_is_there_with_its_last_brace() -> None:

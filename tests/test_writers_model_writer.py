@@ -128,7 +128,8 @@ def test_an_abstention_against_what_was_found_is_looked_at_again() -> None:
     with bench(Stream(ABSTAIN), Stream(answer(FIRST))) as at:
         done = at.compose(found=found)
     assert [one.text for one in done.verified.statements] == [FIRST["text"]]
-    assert "- L’Ukraine tire 6 000 obus par jour\n" in at.sent[1][3]["content"]
+    told = '<passage label="P1">L’Ukraine tire 6 000 obus par jour</passage>\n'
+    assert told in at.sent[1][3]["content"]
 
 
 def test_an_abstention_that_is_repeated_stands() -> None:
@@ -335,7 +336,9 @@ def test_what_was_handed_on_is_kept_when_the_reply_breaks_off(
     with bench(fault(arrived), Stream(answer(SECOND))) as at:
         done = at.compose(hand_on=lambda one: arrived.set())
     assert [one.text for one in done.verified.statements] == [FIRST["text"]]
+    assert done.broke_off
     assert at.waits == []
+    assert len(at.sent) == 1
     assert done.usage.output_tokens > 0
 
 

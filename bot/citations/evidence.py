@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from bot.types import Hit
+from bot.types import Hit, Passage
 
 # Whatever could be read as the end or the beginning of what we lay out, in any case and spacing,
 # and the marks by which models of the common families tell their turns apart.
@@ -54,6 +54,10 @@ class Evidence:
         name = label.strip(" []()").upper()
         return self._by_label.get(name) or self._by_label.get(f"P{name}")
 
+    def label_of(self, passage: Passage) -> str | None:
+        """The label under which a passage is shown; None for one that is not."""
+        return next((one.label for one in self.items if one.hit.passage == passage), None)
+
     def render(self) -> str:
         """The passages laid out for a model's prompt, as data.
 
@@ -74,6 +78,11 @@ def _rendered(item: EvidenceItem) -> str:
     }
     opening = " ".join(f'{name}="{_attribute(value)}"' for name, value in attributes.items())
     return f"<passage {opening}>\n{as_data(item.hit.passage.text)}\n</passage>"
+
+
+def excerpt(label: str, text: str) -> str:
+    """Some words of a passage on one line, laid out as the passages are: as data."""
+    return f'<passage label="{_attribute(label)}">{as_data(" ".join(text.split()))}</passage>'
 
 
 def as_data(text: str) -> str:

@@ -47,11 +47,13 @@ class Assignment:
 class Composition:
     """What stands of a composed answer, what fell, and what it cost.
 
-    `abstained` says that the model found no answer in the passages, not that its answer fell.
+    `abstained` says that the model found no answer in the passages, not that its answer fell;
+    `broke_off` says in a line why its reply ended too early, "" when it did not.
     """
 
     verified: Verified
     abstained: bool = False
+    broke_off: str = ""
     usage: Usage = field(default_factory=Usage)
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from bot.citations import DraftQuote, DraftStatement, Evidence, find_quote
-from bot.citations.evidence import as_data
+from bot.citations.evidence import as_data, excerpt
 from bot.text.sentences import sentences
 from bot.types import Removal, RemovalReason
 
@@ -52,5 +52,5 @@ def _where(quote: DraftQuote, evidence: Evidence) -> str:
     text = item.hit.passage.text
     spoken = [text[start:end] for start, end in sentences(text)]
     near = difflib.get_close_matches(quote.text, spoken, n=1, cutoff=_NEAR)
-    words = f" The nearest sentence there: {as_data(near[0])!r}." if near else ""
+    words = f" The nearest sentence there: {excerpt(item.label, near[0])}" if near else ""
     return f"is not in {item.label} character for character.{words}"

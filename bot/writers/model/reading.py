@@ -131,8 +131,6 @@ class DraftReader:
             self._take(found, len(_list(found.get("statements"))))
             self._whole_reply = found
             return
-        if self.committed:
-            return  # what was handed on stands by itself
         if finish == "length":
             raise ModelFailure("cut-off", "the model reached its output limit before it was done")
         raise ModelFailure("malformed", "the model's reply is not the JSON that was asked for")

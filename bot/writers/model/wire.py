@@ -46,7 +46,10 @@ class Wire:
     def converse(
         self, model: str, dialect: Dialect, request: ModelRequest, hearing: Hearing
     ) -> Wire:
-        """Ask, and tell the listener each piece as it comes. Raises ModelFailure."""
+        """Ask, and tell the listener each piece as it comes.
+
+        Raises ModelFailure without its cause, whose words may repeat the key.
+        """
         most = _CHARACTERS_PER_TOKEN * request.max_output_tokens
         try:
             for piece in self._pieces(model, dialect, request):
@@ -58,18 +61,18 @@ class Wire:
                     self.finish = "length"
                     break
         except openai.APIStatusError as error:
-            raise status_failure(error, self._server.api_key) from error
-        except openai.APITimeoutError as error:
-            raise self._late() from error
+            raise status_failure(error, self._server.api_key) from None
+        except openai.APITimeoutError:
+            raise self._late() from None
         except openai.APIConnectionError as error:
-            raise self._unreachable(error) from error
+            raise self._unreachable(error) from None
         except openai.APIError as error:
             said = server_words(error.body, str(error), self._server.api_key)
             raise ModelFailure(
                 "server-error", f"the model's server failed while it wrote ({said})"
-            ) from error
+            ) from None
         except (json.JSONDecodeError, UnicodeDecodeError) as error:
-            raise unreadable(error) from error
+            raise unreadable(error) from None
         if not self.text.strip():
             raise self._empty()
         hearing.end(self.finish)

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from typing import Protocol
 
 from bot.citations import Draft, DraftStatement, Evidence, Verified, verify
-from bot.citations.evidence import as_data
+from bot.citations.evidence import as_data, excerpt
 from bot.citations.orders import without_orders
 from bot.prompts import Prompt
 from bot.types import Disagreement, Removal, Statement, Usage
@@ -127,6 +127,7 @@ class _Session:
         self._disagreements: tuple[Disagreement, ...] = ()
         self._removed: list[Removal] = []
         self._abstained = False
+        self._broke_off = ""
         self.usage = Usage()
 
     def run(self) -> None:
@@ -134,7 +135,8 @@ class _Session:
         draft = self._first()
         if not draft.answered:
             found = self._assignment.found()
-            looked = self._again("second_look", found=_listed(found)) if found else draft
+            listed = self._listed(found) if found else ""
+            looked = self._again("second_look", found=listed) if listed else draft
             self._abstained = not looked.answered
             return
         fallen = self._fallen(draft)
@@ -150,6 +152,7 @@ class _Session:
                 removed=tuple(dict.fromkeys(self._removed)),
             ),
             abstained=self._abstained,
+            broke_off=self._broke_off,
         )
 
     def _first(self) -> Draft:
@@ -161,7 +164,8 @@ class _Session:
             except ModelFailure as failure:
                 items = self._evidence.items
                 if self._standing:
-                    return Draft(answered=True)  # it broke off: what stands is kept
+                    self._broke_off = str(failure)  # what stands is kept
+                    return Draft(answered=True)
                 if failure.kind != "too-long" or len(items) < 2:
                     raise
                 self._evidence = Evidence(items[: len(items) // 2])
@@ -223,6 +227,12 @@ class _Session:
         draft = Draft(answered=True, statements=(proposed,))
         return without_orders(verify(draft, self._evidence), by_model=True)
 
+    def _listed(self, found: Verified) -> str:
+        """The quotes on which the embedded writer would answer, of passages that are shown."""
+        cited = [citation for one in found.statements for citation in one.citations]
+        labelled = [(self._evidence.label_of(one.passage), one.quote) for one in cited]
+        return "\n".join(dict.fromkeys(excerpt(label, quote) for label, quote in labelled if label))
+
     def _opening(self) -> tuple[Message, ...]:
         question = self._assignment.question
         language = LANGUAGES.get(question.language, "the language of the question")
@@ -234,14 +244,6 @@ class _Session:
             language=language,
         )
         return (Message("system", system), Message("user", user))
-
-
-def _listed(found: Verified) -> str:
-    """The quotes on which the embedded writer would answer."""
-    quotes = dict.fromkeys(
-        citation.quote for statement in found.statements for citation in statement.citations
-    )
-    return "\n".join(f"- {as_data(' '.join(quote.split()))}" for quote in quotes)
 
 
 def _sum(one: Usage, other: Usage) -> Usage:
