@@ -31,12 +31,12 @@ class Budget:
         today = self.today()
         if self.day is not None and self.journal.spent(today) >= self.day:
             raise BudgetError(
-                f"the limit of ${self.day:.2f} a day is reached; it starts again at 00:00 UTC, or "
+                f"the limit of {_dollars(self.day)} a day is reached; it starts again at 00:00 UTC, or "
                 "raise CITEWIRE_BUDGET_DAY"
             )
         if self.user is not None and self.journal.spent(today, user) >= self.user:
             raise BudgetError(
-                f"the limit of ${self.user:.2f} a day for user {user!r} is reached; it starts "
+                f"the limit of {_dollars(self.user)} a day for user {user!r} is reached; it starts "
                 "again at 00:00 UTC, or raise CITEWIRE_BUDGET_USER"
             )
 
@@ -54,3 +54,8 @@ class Budget:
                 cost_usd=usage.cost_usd,
             )
         )
+
+
+def _dollars(amount: float) -> str:
+    """0.5 -> "$0.50", 0.0001 -> "$0.0001"."""
+    return f"${amount:.2f}" if amount >= 0.01 or amount == 0 else f"${amount:g}"
