@@ -31,8 +31,8 @@ class Budget:
         today = self.today()
         if self.day is not None and self.journal.spent(today) >= self.day:
             raise BudgetError(
-                f"the limit of {_dollars(self.day)} a day is reached; it starts again at 00:00 UTC, or "
-                "raise CITEWIRE_BUDGET_DAY"
+                f"the limit of {_dollars(self.day)} a day is reached; it starts again at 00:00 "
+                "UTC, or raise CITEWIRE_BUDGET_DAY"
             )
         if self.user is not None and self.journal.spent(today, user) >= self.user:
             raise BudgetError(
