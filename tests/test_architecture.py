@@ -20,8 +20,8 @@ LONGEST_FILE = 300
 LONGEST_FUNCTION = 40
 MOST_PARAMETERS = 5
 SIGNATURES_OF_OTHERS = frozenset({"redirect_request", "ask"})
-"""Methods that a library calls with more parameters than we would give them: urllib's, and a command
-of which typer makes each parameter an option."""
+"""Methods that a library calls with more parameters than we would give them: urllib's, and a
+command of which typer makes each parameter an option."""
 
 FORBIDDEN_NAMES = re.compile(r"(^|_)(utils?|helpers?|manager|handle_data)($|_)", re.I)
 

@@ -39,6 +39,7 @@ def add(connection: Connection, record: Record) -> bool:
     add_vectors(connection, record, row["key"])
     return True
 
+
 # Built once, as in `bot.library.reading`.
 _PASSAGES = (
     select(
