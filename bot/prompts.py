@@ -19,6 +19,10 @@ from bot.errors import PromptError
 _FALLBACK = "en"
 
 
+class _PromptFile(RootModel[dict[str, str]]):
+    """The untrusted shape of a prompt file: templates by key."""
+
+
 class _File(RootModel[dict[str, dict[str, str]]]):
     """The untrusted shape of a phrase file: templates by key, by language."""
 
@@ -69,15 +73,59 @@ class Phrases:
                 f"{self.path}: no phrase {key!r} in {self.language!r}; add it, or use one of "
                 f"{sorted(templates)}"
             )
-        template = Template(templates[key])
-        wanted = set(template.get_identifiers())
-        missing, unknown = sorted(wanted - set(slots)), sorted(set(slots) - wanted)
-        if missing or unknown:
+        return _filled(templates[key], f"{self.path}: phrase {key!r} in {self.language!r}", slots)
+
+
+@dataclass(frozen=True)
+class Prompt:
+    """The parts of one prompt file ("system", "user", …), each a template with strict slots."""
+
+    path: Path
+    parts: Mapping[str, str]
+
+    @classmethod
+    def load(cls, path: Path) -> Prompt:
+        """One YAML file of `part: text`.
+
+        Raises PromptError when it cannot be read, is no such mapping or has a malformed slot.
+        """
+        try:
+            parts = _PromptFile.model_validate(_yaml(path)).root
+        except ValidationError as error:
+            reason = str(error).splitlines()[0]
             raise PromptError(
-                f"{self.path}: phrase {key!r} in {self.language!r} lacks values for {missing} and "
-                f"has no slots for {unknown}; give exactly the slots of the template"
+                f"{path}: not a mapping of parts to texts ({reason}); write `system: |`"
+            ) from error
+        for key, text in parts.items():
+            if not Template(text).is_valid():
+                raise PromptError(
+                    f"{path}: part {key!r} has a malformed slot; write $name, or $$ for a dollar "
+                    "sign"
+                )
+        return cls(path, parts)
+
+    def fill(self, key: str, /, **slots: str) -> str:
+        """The part `key` with its slots filled; values are never read as templates.
+
+        Raises PromptError for an unknown part, a slot without a value or a value without a slot.
+        """
+        if key not in self.parts:
+            raise PromptError(
+                f"{self.path}: no part {key!r}; add it, or use one of {sorted(self.parts)}"
             )
-        return template.substitute(slots)
+        return _filled(self.parts[key], f"{self.path}: part {key!r}", slots)
+
+
+def _filled(text: str, place: str, slots: Mapping[str, str]) -> str:
+    template = Template(text)
+    wanted = set(template.get_identifiers())
+    missing, unknown = sorted(wanted - set(slots)), sorted(set(slots) - wanted)
+    if missing or unknown:
+        raise PromptError(
+            f"{place} lacks values for {missing} and has no slots for {unknown}; give exactly the "
+            "slots of the template"
+        )
+    return template.substitute(slots)
 
 
 def load_phrases(path: Path, language: str) -> Phrases:
@@ -85,12 +133,21 @@ def load_phrases(path: Path, language: str) -> Phrases:
     return Phrases.load(path).for_language(language)
 
 
-def _read(file: Path) -> dict[str, dict[str, str]]:
+def _yaml(file: Path) -> object:
+    """What a YAML file holds. Raises PromptError when it cannot be read or is no YAML."""
     try:
-        languages = _File.model_validate(yaml.safe_load(file.read_text(encoding="utf-8"))).root
+        return yaml.safe_load(file.read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError) as error:
         raise PromptError(f"{file}: cannot be read ({error}); restore the file") from error
-    except (yaml.YAMLError, ValidationError) as error:
+    except yaml.YAMLError as error:
+        reason = str(error).splitlines()[0]
+        raise PromptError(f"{file}: not a mapping ({reason}); mend its YAML") from error
+
+
+def _read(file: Path) -> dict[str, dict[str, str]]:
+    try:
+        languages = _File.model_validate(_yaml(file)).root
+    except ValidationError as error:
         reason = str(error).splitlines()[0]
         raise PromptError(
             f"{file}: not a mapping of languages to phrases ({reason}); write `fr: {{key: text}}`"

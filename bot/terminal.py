@@ -18,6 +18,7 @@ from rich.console import (
     ConsoleOptions,
     ConsoleRenderable,
     Group,
+    JustifyMethod,
     OverflowMethod,
     RenderResult,
 )
@@ -34,7 +35,7 @@ from bot.markup import period_label, story_note
 from bot.types import Answer, Briefing, Citation, Claim, Disagreement, Document, Span, Statement
 
 if TYPE_CHECKING:  # the type alone: the library loads SQLAlchemy
-    from bot.library import DocumentSummary
+    from bot.library import DocumentSummary, UsageEntry
 
 WIDEST = 100
 """Columns; longer lines of running text are hard to read."""
@@ -95,6 +96,10 @@ def answer_view(answer: Answer) -> ConsoleRenderable:
     blocks: list[ConsoleRenderable] = [_statement(one, numbers) for one in answer.statements]
     if not answer.statements:
         blocks = [Prose(Text(visible(answer.abstention)))]
+    remarks = [answer.note]
+    if answer.standalone not in ("", answer.question):
+        remarks.insert(0, f"→ {answer.standalone}")
+    blocks[:0] = [Text(visible_line(one), style="dim") for one in remarks if one]
     blocks += [_disagreement(one, numbers, words) for one in answer.disagreements]
     blocks += _sources(numbers, words.sources, _Shown.of(answer.language, answer.disagreements))
     nearest = {citation: number for number, citation in enumerate(answer.nearest, 1)}
@@ -171,6 +176,26 @@ def checks_view(checks: Sequence[Check]) -> ConsoleRenderable:
             message.append(f"\n→ {visible_line(check.mend)}", style="bold")
         status = Text(check.status, style=STATUS_STYLES[check.status])
         table.add_row(status, Text(check.name), message)
+    return table
+
+
+def usage_view(entries: Sequence[UsageEntry]) -> ConsoleRenderable:
+    """One line for each day, user and model, and the sum below."""
+    table = Table.grid(padding=(0, 2))
+    for heading in ("day", "user", "model", "calls", "tokens in", "tokens out", "US$"):
+        side: JustifyMethod = "left" if heading in ("day", "user", "model") else "right"
+        table.add_column(justify=side, no_wrap=True)
+    table.add_row("day", "user", "model", "calls", "tokens in", "tokens out", "US$", style="bold")
+    for entry in entries:
+        table.add_row(
+            entry.day,
+            visible_line(entry.user),
+            visible_line(entry.model),
+            *(f"{number:,}" for number in (entry.calls, entry.input_tokens, entry.output_tokens)),
+            f"{entry.cost_usd:.4f}",
+        )
+    total = sum(entry.cost_usd for entry in entries)
+    table.add_row("", "", "", "", "", "", f"{total:.4f}", style="bold")
     return table
 
 

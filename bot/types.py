@@ -24,6 +24,8 @@ RemovalReason = Literal[
     "date-not-in-quote",
     "name-not-in-passage",
     "paraphrase-in-quotation-marks",
+    "order-of-passage",
+    "wrong-language",
 ]
 
 
@@ -202,6 +204,8 @@ class Answer:
 
     question: str
     language: str
+    standalone: str = ""
+    """The question as it was searched, where it was asked in a thread; see `bot.followups`."""
     statements: tuple[Statement, ...] = ()
     disagreements: tuple[Disagreement, ...] = ()
     nearest: tuple[Citation, ...] = ()
@@ -209,6 +213,10 @@ class Answer:
     abstention: str = ""
     """The sentence that tells the reader why there is no answer; "" when there is one."""
     writer: str = "extractive"
+    stood_in: bool = False
+    """Whether the embedded writer answers in place of a model that failed or did not stand up."""
+    note: str = ""
+    """The line that tells the reader so, and why, or that a model's reply broke off; else ""."""
     usage: Usage = field(default_factory=Usage)
     timings: Timings = field(default_factory=Timings)
 
@@ -216,6 +224,22 @@ class Answer:
     def status(self) -> Literal["answered", "abstained"]:
         """Abstained exactly when no statement stands."""
         return "answered" if self.statements else "abstained"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Turn:
+    """One question of a thread with its answer, as a follow-up needs it.
+
+    `standalone` is the question as it was searched: rewritten, or the same as `question`.
+    `passages` are the ids of the passages that the answer cites; `text` is its text without
+    markers, "" when it abstained.
+    """
+
+    question: str
+    standalone: str
+    language: str
+    passages: tuple[str, ...] = ()
+    text: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

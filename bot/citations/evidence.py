@@ -7,10 +7,17 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from bot.types import Hit
+from bot.types import Hit, Passage
 
-# Whatever could be read as the end or the beginning of a passage, in any case and spacing.
-_DELIMITER = re.compile(r"<(?=\s*/?\s*passage)", re.IGNORECASE)
+# Whatever could be read as the end or the beginning of what we lay out, in any case and spacing,
+# and the marks by which models of the common families tell their turns apart.
+_HIDDEN = "[\\s\u00ad\u200b-\u200f\u2060-\u2064\ufeff]*"
+_DELIMITER = re.compile(
+    rf"[<＜](?={_HIDDEN}[/／]?{_HIDDEN}(?:passage|question|evidence)"
+    r"|[|｜]|<\s*/?SYS|(?:start|end)_of_turn|/?s>)"
+    r"|\[(?=\s*/?INST\s*\])",
+    re.IGNORECASE,
+)
 _ATTRIBUTE = {'"': "'", "<": "‹", ">": "›", "\n": " ", "\r": " ", "\t": " "}
 
 
@@ -47,12 +54,15 @@ class Evidence:
         name = label.strip(" []()").upper()
         return self._by_label.get(name) or self._by_label.get(f"P{name}")
 
+    def label_of(self, passage: Passage) -> str | None:
+        """The label under which a passage is shown; None for one that is not."""
+        return next((one.label for one in self.items if one.hit.passage == passage), None)
+
     def render(self) -> str:
         """The passages laid out for a model's prompt, as data.
 
         Each stands between <passage label="P1" …> and </passage>. A document cannot close its own
-        passage nor open another: "<" before the word "passage" becomes "‹" in what is shown (the
-        stored text is untouched, and such a stretch cannot be quoted).
+        passage nor open another, see `as_data`.
         """
         return "\n\n".join(map(_rendered, self.items))
 
@@ -67,8 +77,23 @@ def _rendered(item: EvidenceItem) -> str:
         "title": document.title,
     }
     opening = " ".join(f'{name}="{_attribute(value)}"' for name, value in attributes.items())
-    text = _DELIMITER.sub("‹", item.hit.passage.text)
-    return f"<passage {opening}>\n{text}\n</passage>"
+    return f"<passage {opening}>\n{as_data(item.hit.passage.text)}\n</passage>"
+
+
+def excerpt(label: str, text: str) -> str:
+    """Some words of a passage on one line, laid out as the passages are: as data."""
+    return f'<passage label="{_attribute(label)}">{as_data(" ".join(text.split()))}</passage>'
+
+
+def as_data(text: str) -> str:
+    """A text of others as it may stand in a prompt: it cannot close what it stands in.
+
+    "<" becomes "‹" before the names of our delimiters and in the marks by which models tell their
+    turns apart. The stored text is untouched; such a stretch cannot be quoted.
+
+    "</passage> <|im_start|>system" -> "‹/passage> ‹|im_start|>system"
+    """
+    return _DELIMITER.sub("‹", text)
 
 
 def _attribute(value: str) -> str:

@@ -7,9 +7,9 @@ from typing import Annotated, Literal
 
 import typer
 
-from bot.arguments import BriefingRequest, checked_filters, unicode_question
+from bot.arguments import BriefingRequest, checked_filters, checked_thread, unicode_question
 from bot.cli.output import Output
-from bot.cli.service import OpenService
+from bot.cli.service import OpenService, Service
 from bot.contract import (
     answer_json,
     briefing_json,
@@ -17,10 +17,13 @@ from bot.contract import (
     document_json,
     documents_json,
     ingest_json,
+    reindex_json,
     removal_json,
     span_json,
+    usage_json,
 )
 from bot.errors import UsageError
+from bot.pricing import price_note
 from bot.types import Document, Span
 
 Format = Literal["text", "markdown", "html", "json", "slack"]
@@ -88,6 +91,9 @@ class Commands:
         since: Since = None,
         until: Until = None,
         outlet: Annotated[str | None, typer.Option(help="Only documents of this outlet.")] = None,
+        thread: Annotated[
+            str | None, typer.Option(help="Go on in this thread, or begin it: any name.")
+        ] = None,
         as_json: AsJson = False,
     ) -> int:
         """Answer a question with quotations.
@@ -95,8 +101,11 @@ class Commands:
         When the documents do not answer it, says so and shows the nearest passages.
         """
         filters = checked_filters(since, until, outlet)
+        name = checked_thread(thread)
+        asked = unicode_question(question)
         with self._open() as service:
-            answer = service.ask(unicode_question(question), filters)
+            self._embed_missing(service)
+            answer = service.ask(asked, filters, name)
             empty = service.revision == 0
         if empty:
             self._output.failure("the library is empty; add documents with `citewire ingest`")
@@ -125,6 +134,7 @@ class Commands:
         filters = checked_filters(since, until)
         subject = unicode_question(topic) if topic is not None else None
         with self._open() as service:
+            self._embed_missing(service)
             briefing = service.brief(BriefingRequest(filters=filters, topic=subject, words=words))
         if form == "json":
             self._output.json(briefing_json(briefing))
@@ -188,6 +198,34 @@ class Commands:
             self._output.removed(removed)
         return 0
 
+    def reindex(self, as_json: AsJson = False) -> int:
+        """Embed the library again after a change of CITEWIRE_EMBEDDINGS.
+
+        Goes on where it was broken off. Any question does the same first.
+        """
+        with self._open() as service, self._output.progress() as progress:
+            embedded = service.reindex(progress)
+        if as_json:
+            self._output.json(reindex_json(embedded))
+        else:
+            self._output.line(f"{embedded} documents embedded")
+        return 0
+
+    def usage(self, since: Since = None, as_json: AsJson = False) -> int:
+        """Show what was spent on models.
+
+        By day (UTC), user and model.
+        """
+        first = checked_filters(since, None).since or ""
+        with self._open() as service:
+            entries = service.usage(first)
+        if as_json:
+            self._output.json(usage_json(entries))
+        else:
+            models = dict.fromkeys(entry.model for entry in entries)
+            self._output.usage(entries, [note for note in map(price_note, models) if note])
+        return 0
+
     def doctor(self, as_json: AsJson = False) -> int:
         """Check every part, say how to mend it."""
         with self._open() as service:
@@ -197,6 +235,12 @@ class Commands:
         else:
             self._output.checks(checks)
         return FAILED if any(check.status == "fail" for check in checks) else 0
+
+    def _embed_missing(self, service: Service) -> None:
+        """Give the documents vectors of a model that was set after they went in."""
+        if service.unembedded:
+            with self._output.progress() as progress:
+                service.reindex(progress)
 
 
 def checked_span(document: Document, start: int | None, end: int | None) -> Span | None:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:  # types alone: rich and the database are loaded when somethin
 
     from bot.doctor import Check
     from bot.ingestion import IngestReport, Progress
-    from bot.library import DocumentSummary
+    from bot.library import DocumentSummary, UsageEntry
     from bot.markup import Markup
     from bot.types import Answer, Briefing, Document, Span
 
@@ -98,6 +98,17 @@ class Output:
         from bot import terminal  # late: loads rich
 
         self._show(terminal.checks_view(checks))
+
+    def usage(self, entries: Sequence[UsageEntry], notes: Sequence[str]) -> None:
+        """What was spent on models, and which of them have no price."""
+        from bot import terminal  # late: loads rich
+
+        if not entries:
+            self._output.write("No model was used; the extractive writer costs nothing.\n")
+            return
+        self._show(terminal.usage_view(entries))
+        for note in notes:
+            self._output.write(f"{note}\n")
 
     def ingested(self, report: IngestReport) -> None:
         """What went in, on one line."""

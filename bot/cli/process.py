@@ -96,6 +96,8 @@ def application(commands: Commands) -> typer.Typer:
         commands.show,
         commands.documents,
         commands.remove,
+        commands.reindex,
+        commands.usage,
         commands.doctor,
     )
     for method in methods:

@@ -12,7 +12,7 @@ from bot.types import Answer, Briefing, Document, Filters
 if TYPE_CHECKING:  # types alone: these modules load the database
     from bot.doctor import Check
     from bot.ingestion import IngestReport, Progress
-    from bot.library import DocumentSummary
+    from bot.library import DocumentSummary, UsageEntry
 
 
 class Service(Protocol):
@@ -25,8 +25,18 @@ class Service(Protocol):
     def ingest(self, sources: Sequence[str], progress: Callable[[Progress], None]) -> IngestReport:
         """Add or update the documents at paths and URLs."""
 
-    def ask(self, question: str, filters: Filters) -> Answer:
-        """Answer or abstain."""
+    def ask(self, question: str, filters: Filters, thread: str | None = None) -> Answer:
+        """Answer or abstain; in a thread, what was asked before counts."""
+
+    @property
+    def unembedded(self) -> int:
+        """How many documents have no vectors of the present model yet."""
+
+    def reindex(self, progress: Callable[[Progress], None]) -> int:
+        """Embed those from the library; returns how many."""
+
+    def usage(self, since: str = "") -> tuple[UsageEntry, ...]:
+        """What was spent on models, by day, user and model."""
 
     def brief(self, request: BriefingRequest) -> Briefing:
         """Write the briefing of a period."""

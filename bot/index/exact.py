@@ -78,15 +78,20 @@ class ExactView:
     def _refreshed(self, loaded: _Matrix | None) -> _Matrix:
         changes = self._library.changes_since(loaded.revision) if loaded else None
         if loaded is None or changes is None:
-            catalogue = self._library.catalogue()
-            pages = self._library.vectors(self._model)
-            return _stacked(catalogue.revision, catalogue.passages, pages)
+            return self._whole()
         kept = ~np.isin(loaded.keys, np.array(changes.removed_passages, dtype=np.int64))
         added = list(self._library.vectors(self._model, changes.added))
         rows = int(kept.sum()) + sum(len(keys) for keys, _ in added)
+        if rows != self._library.vector_count(self._model):
+            return self._whole()  # old documents were given vectors of this model
         return _stacked(
             changes.revision, rows, chain([(loaded.keys[kept], loaded.matrix[kept])], added)
         )
+
+    def _whole(self) -> _Matrix:
+        catalogue = self._library.catalogue()
+        pages = self._library.vectors(self._model)
+        return _stacked(catalogue.revision, catalogue.passages, pages)
 
 
 class _Matrix(NamedTuple):

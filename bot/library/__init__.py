@@ -1,5 +1,6 @@
 """The library: documents, passages with offsets, and vectors, in SQL. Everything else is a view."""
 
+from bot.library.journal import Journal
 from bot.library.library import Library
 from bot.library.records import (
     NO_REVISION,
@@ -11,6 +12,7 @@ from bot.library.records import (
     Revision,
     SentenceVectors,
     StoredSentence,
+    UsageEntry,
 )
 
 __all__ = [
@@ -18,10 +20,12 @@ __all__ = [
     "Change",
     "Changes",
     "DocumentSummary",
+    "Journal",
     "Library",
     "OriginCandidate",
     "Record",
     "Revision",
     "SentenceVectors",
     "StoredSentence",
+    "UsageEntry",
 ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -46,6 +47,14 @@ class Database:
             raise LibraryError(
                 f"library {str(path)!r} is another program's SQLite file: name another file"
             )
+
+    @property
+    def lock_file(self) -> Path:
+        """Locked by whoever adds many documents."""
+        if self.path is not None:
+            return self.path.with_name(f"{self.path.name}.lock")
+        # Another database has no directory of its own; processes on this machine meet here.
+        return Path(tempfile.gettempdir()) / f"citewire-{self.library_id}.lock"
 
     @contextmanager
     def reads(self) -> Iterator[Connection]:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import errno
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 
-from bot.errors import LibraryBusyError, LibraryError
+from bot.errors import LibraryBusyError, LibraryError, UnknownDocumentError
 
 DISK_FULL = (
     "the disk is full: free space and run the same command again; nothing that was stored is lost"
@@ -47,6 +47,14 @@ def translated(place: str) -> Iterator[None]:
     except (SQLAlchemyError, sqlite3.Error, OSError) as failure:
         # sqlite3's own come from the few statements that do not go through SQLAlchemy.
         raise _library_error(failure, place) from failure
+
+
+def unknown_documents(ids: Sequence[str]) -> UnknownDocumentError:
+    """The error for ids that are not in the library."""
+    listed = ", ".join(repr(document_id) for document_id in ids)
+    return UnknownDocumentError(
+        f"no document {listed} in the library: `citewire documents` lists them"
+    )
 
 
 def _library_error(failure: BaseException, place: str) -> LibraryError:

@@ -6,7 +6,6 @@ the old state or the new one.
 
 from __future__ import annotations
 
-import tempfile
 import threading
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from pathlib import Path
@@ -15,10 +14,11 @@ from types import TracebackType
 import numpy as np
 from sqlalchemy import Connection
 
-from bot.errors import UnknownDocumentError
 from bot.library import paging, reading, vectors, writing
 from bot.library.catalogue import Catalogue
 from bot.library.database import Database
+from bot.library.failures import unknown_documents
+from bot.library.journal import Journal, forget
 from bot.library.keys import document_of
 from bot.library.reading import IndexedPassage
 from bot.library.records import (
@@ -40,6 +40,7 @@ class Library:
 
     def __init__(self, database: Database) -> None:
         self.id = database.library_id
+        self.journal = Journal(database)
         self._database = database
         self._shelf = Shelf()
         self._catalogue: Catalogue | None = None
@@ -77,10 +78,7 @@ class Library:
     @property
     def lock_file(self) -> Path:
         """Locked by whoever adds many documents."""
-        if self.path is not None:
-            return self.path.with_name(f"{self.path.name}.lock")
-        # Another database has no directory of its own; processes on this machine meet here.
-        return Path(tempfile.gettempdir()) / f"citewire-{self.id}.lock"
+        return self._database.lock_file
 
     @property
     def place(self) -> str:
@@ -96,18 +94,7 @@ class Library:
         Raises DocumentError for text that cannot be stored.
         """
         with self._database.reads() as connection:
-            return self._status(connection, document, model)
-
-    def _status(self, connection: Connection, document: Document, model: str | None) -> Change:
-        row = reading.stored(connection, [document.id]).get(document.id)
-        content = writing.content_hash(document)
-        if row is None:
-            return "added"
-        if row["content"] != content:
-            return "updated"
-        if model is not None and not vectors.has_vectors(connection, row["key"], model):
-            return "updated"
-        return "unchanged"
+            return vectors.status(connection, document, model)
 
     def put(self, record: Record) -> Change:
         """Store a document, in place of the one of the same id, with all that belongs to it.
@@ -117,7 +104,7 @@ class Library:
         writing.check(record)
         document = record.document
         with self._database.writes() as connection:
-            change = self._status(connection, document, record.model)
+            change = vectors.status(connection, document, record.model)
             if change == "unchanged":
                 return change
             revision = writing.next_revision(connection)
@@ -126,6 +113,16 @@ class Library:
                 writing.retire(connection, list(old.values()), revision, erased=False)
             writing.add(connection, record, revision, writing.content_hash(document))
         return change
+
+    def add_vectors(self, record: Record) -> bool:
+        """Give a stored document the vectors of one more model; those of other models stay.
+
+        One transaction and one revision, so that every view looks again. False, and nothing is
+        stored, when the document has changed since the record was made or has them already.
+        """
+        writing.check(record)
+        with self._database.writes() as connection:
+            return vectors.add(connection, record)
 
     def remove(self, ids: Sequence[str]) -> int:
         """Remove documents and every trace of their text; returns how many.
@@ -137,9 +134,10 @@ class Library:
         with self._database.writes() as connection:
             found = reading.stored(connection, wanted)
             if unknown := [document_id for document_id in wanted if document_id not in found]:
-                raise _unknown(unknown)
+                raise unknown_documents(unknown)
             revision = writing.next_revision(connection)
             writing.retire(connection, list(found.values()), revision, erased=True)
+            forget(connection, wanted)
         self._shelf.drop(row["key"] for row in found.values())
         self._database.scrub()
         return len(found)
@@ -162,7 +160,7 @@ class Library:
             row = reading.stored(connection, [document_id]).get(document_id)
             found = reading.documents(connection, [] if row is None else [row["key"]])
         if not found:
-            raise _unknown([document_id])
+            raise unknown_documents([document_id])
         return found.popitem()[1]
 
     def documents(self) -> tuple[DocumentSummary, ...]:
@@ -213,7 +211,7 @@ class Library:
         """All passages of a document in order. Raises UnknownDocumentError."""
         ids = self.catalogue().passages_of(document_id)
         if ids is None:
-            raise _unknown([document_id])
+            raise unknown_documents([document_id])
         return tuple(sorted(self.passages(ids).values(), key=lambda passage: passage.number))
 
     def _documents(self, connection: Connection, keys: set[int]) -> dict[int, Document]:
@@ -278,6 +276,11 @@ class Library:
         with self._database.reads() as connection:
             return vectors.vector_count(connection, model)
 
+    def without_vectors(self, model: str) -> tuple[str, ...]:
+        """Ids of the documents that have passages but no vectors of `model`, oldest first."""
+        with self._database.reads() as connection:
+            return vectors.documents_without(connection, model)
+
     # What the views need
 
     def changes_since(self, reached: Revision) -> Changes | None:
@@ -290,10 +293,3 @@ class Library:
     ) -> Iterator[list[IndexedPassage]]:
         """Texts of all passages, or of those of some documents, in pages."""
         return paging.text_pages(self._database, document_keys)
-
-
-def _unknown(ids: Sequence[str]) -> UnknownDocumentError:
-    listed = ", ".join(repr(document_id) for document_id in ids)
-    return UnknownDocumentError(
-        f"no document {listed} in the library: `citewire documents` lists them"
-    )

@@ -74,6 +74,22 @@ class DocumentSummary:
     revision: int
 
 
+@dataclass(frozen=True, kw_only=True)
+class UsageEntry:
+    """What a user spent on a model in a day; `calls` is how many answers it paid for.
+
+    `day` is ISO, in UTC; `cost_usd` is 0.0 for a model without a price.
+    """
+
+    day: str
+    user: str
+    model: str
+    input_tokens: int
+    output_tokens: int
+    cost_usd: float
+    calls: int = 1
+
+
 class OriginCandidate(NamedTuple):
     """A stored document that a new one may be a reprint of."""
 

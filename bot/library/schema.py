@@ -16,7 +16,9 @@ from sqlalchemy import (
     Boolean,
     Column,
     Connection,
+    Float,
     ForeignKey,
+    ForeignKeyConstraint,
     Integer,
     LargeBinary,
     MetaData,
@@ -31,7 +33,7 @@ from sqlalchemy import (
 
 from bot.errors import LibraryError, LibraryVersionError
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 
 # In SQLite only a column declared INTEGER is the row's own number, which needs no second index.
 _BIG = BigInteger().with_variant(Integer, "sqlite")
@@ -154,8 +156,52 @@ removals = Table(
     Column("erased", Boolean, nullable=False),
 )
 
+usage = Table(
+    "usage",
+    metadata,
+    Column("number", _BIG, primary_key=True, autoincrement=True),
+    Column("day", String(10), nullable=False, index=True),
+    Column("user", Text, nullable=False),
+    Column("model", String(120), nullable=False),
+    Column("input_tokens", BigInteger, nullable=False),
+    Column("output_tokens", BigInteger, nullable=False),
+    Column("cost_usd", Float, nullable=False),
+)
+"""One row for each answer that a model was paid for; `day` is ISO, in UTC."""
+
+turns = Table(
+    "turns",
+    metadata,
+    Column("thread", Text, primary_key=True),
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("day", String(10), nullable=False),
+    Column("question", Text, nullable=False),
+    Column("standalone", Text, nullable=False),
+    Column("language", String(20), nullable=False),
+    Column("text", Text, nullable=False),
+)
+"""The questions of a thread and their answers, from 1."""
+
+turn_passages = Table(
+    "turn_passages",
+    metadata,
+    Column("thread", Text, primary_key=True),
+    Column("turn", Integer, primary_key=True, autoincrement=False),
+    Column("place", Integer, primary_key=True, autoincrement=False),
+    Column("document", Text, nullable=False, index=True),
+    Column("passage", Integer, nullable=False),
+    ForeignKeyConstraint(["thread", "turn"], ["turns.thread", "turns.number"], ondelete="CASCADE"),
+)
+"""The passages that an answer cites, by document id and number: a new version of a document keeps
+its id."""
+
+
+def _add_journal(connection: Connection) -> None:
+    metadata.create_all(connection, tables=[usage, turns, turn_passages])
+
+
 Migration = Callable[[Connection], None]
-MIGRATIONS: tuple[Migration, ...] = ()
+MIGRATIONS: tuple[Migration, ...] = (_add_journal,)
 """Step n turns version n + 1 into n + 2. Each runs in the transaction that raises the version."""
 
 

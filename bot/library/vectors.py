@@ -1,4 +1,4 @@
-"""The statements that read vectors. Each runs inside the caller's transaction."""
+"""The statements about the vectors of a model. Each runs inside the caller's transaction."""
 
 from __future__ import annotations
 
@@ -9,10 +9,36 @@ from sqlalchemy import Connection, bindparam, exists, func, select
 
 from bot.library import schema
 from bot.library.keys import document_of, number_of, passage_key
-from bot.library.reading import batches
-from bot.library.records import Keys, SentenceVectors
-from bot.library.writing import STORED_VECTOR
-from bot.types import Span, Vector
+from bot.library.reading import batches, stored
+from bot.library.records import Change, Keys, Record, SentenceVectors
+from bot.library.writing import STORED_VECTOR, add_vectors, content_hash, next_revision
+from bot.types import Document, Span, Vector
+
+
+def status(connection: Connection, document: Document, model: str | None) -> Change:
+    """What storing the document would do; see `Library.status_of`."""
+    row = stored(connection, [document.id]).get(document.id)
+    content = content_hash(document)
+    if row is None:
+        return "added"
+    if row["content"] != content:
+        return "updated"
+    if model is not None and not has_vectors(connection, row["key"], model):
+        return "updated"
+    return "unchanged"
+
+
+def add(connection: Connection, record: Record) -> bool:
+    """Add one more model's vectors to a stored document; see `Library.add_vectors`."""
+    row = stored(connection, [record.document.id]).get(record.document.id)
+    if row is None or row["content"] != content_hash(record.document):
+        return False
+    if has_vectors(connection, row["key"], record.model):
+        return False
+    next_revision(connection)
+    add_vectors(connection, record, row["key"])
+    return True
+
 
 # Built once, as in `bot.library.reading`.
 _PASSAGES = (
@@ -49,6 +75,14 @@ def has_vectors(connection: Connection, document_key: int, model: str) -> bool:
     table = schema.vectors.c
     condition = exists().where(table.document == document_key, table.model == model)
     return bool(connection.execute(select(condition)).scalar_one())
+
+
+def documents_without(connection: Connection, model: str) -> tuple[str, ...]:
+    """Ids of the documents that have passages but no vectors of that model, oldest first."""
+    table, vectors = schema.documents.c, schema.vectors.c
+    has = exists().where(vectors.document == table.key, vectors.model == model)
+    wanted = select(table.id).where(table.passages > 0, ~has).order_by(table.key)
+    return tuple(connection.execute(wanted).scalars())
 
 
 def vector_count(connection: Connection, model: str) -> int:

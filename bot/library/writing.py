@@ -121,6 +121,11 @@ def add(connection: Connection, record: Record, revision: int, content: str) -> 
         connection.execute(
             insert(schema.bands), [{"band": band, "document": key} for band in bands]
         )
+    add_vectors(connection, record, key)
+
+
+def add_vectors(connection: Connection, record: Record, key: int) -> None:
+    """Insert the record's vectors for the stored document `key`."""
     connection.execute(
         insert(schema.vectors).values(
             document=key,

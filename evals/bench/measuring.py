@@ -19,6 +19,7 @@ from evals.bench.verifying import measure_verifier
 Progress = Callable[[str], None]
 
 SEARCH_AIM_MS = 15.0
+AROUND_AIM_MS = 60.0
 MEMORY_AIM_BYTES = 1.2e9
 
 
@@ -53,6 +54,16 @@ def measure_search(size: int, cache: Path, progress: Progress) -> Iterator[Figur
     busy = seen["processor_p95_ms"]  # tells a busy machine from a slow search
     yield Figure(name=f"the same, processor time, p95 ({size:,})", value=busy, unit="ms")
     yield _memory(f"peak memory while searching {size:,} passages", seen)
+    progress(f"answering from {size:,} passages with a model that takes no time")
+    around = _run("evals.bench.composing", str(directory), str(size))
+    named = f"search, prompt and verification around a model, {size:,} passages"
+    yield Figure(name=f"{named}, p50", value=around["p50_ms"], unit="ms", aim=AROUND_AIM_MS)
+    yield Figure(name=f"{named}, p95", value=around["p95_ms"], unit="ms")
+    yield Figure(
+        name=f"the same without the search, p50 ({size:,})",
+        value=around["writing_p50_ms"],
+        unit="ms",
+    )
 
 
 def _memory(name: str, seen: dict[str, float]) -> Figure:
@@ -61,12 +72,17 @@ def _memory(name: str, seen: dict[str, float]) -> Figure:
 
 def _child(action: str, directory: Path, size: int) -> dict[str, float]:
     """Run `evals.bench.searching` in a process of its own and read what it measured."""
-    command = [sys.executable, "-m", "evals.bench.searching", action, str(directory), str(size)]
+    return _run("evals.bench.searching", action, str(directory), str(size))
+
+
+def _run(module: str, *arguments: str) -> dict[str, float]:
+    """Run a module in a process of its own; it prints one JSON object last."""
+    command = [sys.executable, "-m", module, *arguments]
     done = subprocess.run(command, stdout=subprocess.PIPE, text=True, check=False)
     if done.returncode:
         raise EvalError(
-            f"the bench's {action} of {size:,} passages failed (exit {done.returncode}); "
-            f"see above, or remove {str(directory)!r} and run again"
+            f"`{' '.join(command[1:])}` failed (exit {done.returncode}); see above, or remove the "
+            "directory that it names and run again"
         )
     measured: dict[str, float] = json.loads(done.stdout.splitlines()[-1])
     return measured

@@ -1,0 +1,30 @@
+"""The JSON that a model is held to, as a strict schema: every key required, none added."""
+
+from __future__ import annotations
+
+from typing import Any
+
+_TEXT = {"type": "string"}
+
+
+def _object(**properties: dict[str, Any]) -> dict[str, Any]:
+    return {
+        "type": "object",
+        "properties": properties,
+        "required": list(properties),
+        "additionalProperties": False,
+    }
+
+
+def _array(items: dict[str, Any]) -> dict[str, Any]:
+    return {"type": "array", "items": items}
+
+
+_QUOTES = _array(_object(passage=_TEXT, quote=_TEXT))
+
+ANSWER_SCHEMA = _object(
+    answered={"type": "boolean"},
+    statements=_array(_object(text=_TEXT, quotes=_QUOTES)),
+    disagreements=_array(_object(about=_TEXT, claims=_array(_object(value=_TEXT, quotes=_QUOTES)))),
+)
+"""`answered` comes first, so that a statement counts the moment it is whole."""
