@@ -8,18 +8,14 @@ move the cursor or recolour the screen.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
-from rich.cells import cell_len, set_cell_size
 from rich.console import (
     Console,
     ConsoleOptions,
     ConsoleRenderable,
     Group,
-    JustifyMethod,
-    OverflowMethod,
     RenderResult,
 )
 from rich.measure import Measurement
@@ -29,13 +25,9 @@ from rich.table import Table
 from rich.text import Text
 
 from bot.contract import Numbers, Part, markers, numbers_of
-from bot.doctor import Check
 from bot.labels import Labels, labels, one_line, source_label
 from bot.markup import period_label, story_note
 from bot.types import Answer, Briefing, Citation, Claim, Disagreement, Document, Span, Statement
-
-if TYPE_CHECKING:  # the type alone: the library loads SQLAlchemy
-    from bot.library import DocumentSummary, UsageEntry
 
 WIDEST = 100
 """Columns; longer lines of running text are hard to read."""
@@ -51,8 +43,6 @@ UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069
 HELD = str.maketrans("\u00a0\u202f", "\ue0a0\ue0af")
 RELEASED = str.maketrans("\ue0a0\ue0af\ue020", "\u00a0\u202f ")
 INSIDE_NUMBER = re.compile(r"(?<=\d) (?=\d{3}\b)")
-
-STATUS_STYLES = {"ok": "green", "warn": "yellow", "fail": "bold red"}
 
 
 @dataclass(frozen=True)
@@ -136,67 +126,6 @@ def document_view(document: Document, span: Span | None, colour: bool) -> Consol
         before, inside, after = text.divide([span.start, span.end])
         text = Text.assemble(before, ">>>", inside, "<<<", after)
     return _spaced([Group(heading, about), text])
-
-
-def documents_view(documents: Sequence[DocumentSummary], whole: bool) -> ConsoleRenderable:
-    """One line for each document: id, date, outlet, language, passages, title.
-
-    Lines are cut at the edge of a terminal, and `whole` elsewhere, for grep.
-    """
-    rows = [("document", "published", "outlet", "language", "passages", "title")]
-    rows += [
-        (
-            visible_line(document.id),
-            visible_line(document.published or "–"),
-            visible_line(document.outlet or "–"),
-            document.language,
-            str(document.passages),
-            visible_line(document.title),
-        )
-        for document in documents
-    ]
-    widths = [max(cell_len(row[column]) for row in rows) for column in range(len(rows[0]) - 1)]
-    lines = ["  ".join([*map(set_cell_size, row[:-1], widths), row[-1]]) for row in rows]
-    overflow: OverflowMethod = "ignore" if whole else "ellipsis"
-    return Group(
-        Text(lines[0], style="bold", no_wrap=True, overflow=overflow),
-        *(Text(line, no_wrap=True, overflow=overflow) for line in lines[1:]),
-    )
-
-
-def checks_view(checks: Sequence[Check]) -> ConsoleRenderable:
-    """One line for each check, and under it how to mend what is wrong."""
-    table = Table.grid(padding=(0, 1))
-    table.add_column(no_wrap=True)
-    table.add_column(no_wrap=True)
-    table.add_column()
-    for check in checks:
-        message = Text(visible_line(check.message))
-        if check.mend:
-            message.append(f"\n→ {visible_line(check.mend)}", style="bold")
-        status = Text(check.status, style=STATUS_STYLES[check.status])
-        table.add_row(status, Text(check.name), message)
-    return table
-
-
-def usage_view(entries: Sequence[UsageEntry]) -> ConsoleRenderable:
-    """One line for each day, user and model, and the sum below."""
-    table = Table.grid(padding=(0, 2))
-    for heading in ("day", "user", "model", "calls", "tokens in", "tokens out", "US$"):
-        side: JustifyMethod = "left" if heading in ("day", "user", "model") else "right"
-        table.add_column(justify=side, no_wrap=True)
-    table.add_row("day", "user", "model", "calls", "tokens in", "tokens out", "US$", style="bold")
-    for entry in entries:
-        table.add_row(
-            entry.day,
-            visible_line(entry.user),
-            visible_line(entry.model),
-            *(f"{number:,}" for number in (entry.calls, entry.input_tokens, entry.output_tokens)),
-            f"{entry.cost_usd:.4f}",
-        )
-    total = sum(entry.cost_usd for entry in entries)
-    table.add_row("", "", "", "", "", "", f"{total:.4f}", style="bold")
-    return table
 
 
 def show(console: Console, view: ConsoleRenderable) -> None:

@@ -36,6 +36,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("bot.answer", "bot.briefing", "bot.doctor"),
     ("bot.contract", "bot.markup"),
     ("bot.terminal",),
+    ("bot.tables",),
     ("bot.app",),
     ("bot.cli", "bot.__main__"),
 )

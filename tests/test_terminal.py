@@ -12,13 +12,12 @@ from rich.console import Console, ConsoleRenderable
 
 from bot.doctor import Check
 from bot.library import DocumentSummary
+from bot.tables import checks_view, documents_view
 from bot.terminal import (
     UNPRINTABLE,
     answer_view,
     briefing_view,
-    checks_view,
     document_view,
-    documents_view,
     show,
     visible,
 )

@@ -85,28 +85,28 @@ class Output:
 
     def documents(self, documents: Sequence[DocumentSummary]) -> None:
         """The list of documents, as wide as the terminal is."""
-        from bot import terminal  # late: loads rich
+        from bot import tables  # late: loads rich
 
         if not documents:
             self._output.write("The library is empty; `citewire ingest` adds documents.\n")
             return
         console = self._console()
-        console.print(terminal.documents_view(documents, not console.is_terminal), crop=False)
+        console.print(tables.documents_view(documents, not console.is_terminal), crop=False)
 
     def checks(self, checks: Sequence[Check]) -> None:
         """The doctor's report."""
-        from bot import terminal  # late: loads rich
+        from bot import tables  # late: loads rich
 
-        self._show(terminal.checks_view(checks))
+        self._show(tables.checks_view(checks))
 
     def usage(self, entries: Sequence[UsageEntry], notes: Sequence[str]) -> None:
         """What was spent on models, and which of them have no price."""
-        from bot import terminal  # late: loads rich
+        from bot import tables  # late: loads rich
 
         if not entries:
             self._output.write("No model was used; the extractive writer costs nothing.\n")
             return
-        self._show(terminal.usage_view(entries))
+        self._show(tables.usage_view(entries))
         for note in notes:
             self._output.write(f"{note}\n")
 
