@@ -43,8 +43,9 @@ def find_disagreements(
 ) -> tuple[DraftDisagreement, ...]:
     """Disagreements among the passages of the evidence, each value with its sentences as quotes.
 
-    With a question only figures whose sentence shares a word or name with it are compared. Values
-    that agree are one claim with several quotes; claims come in order of evidence.
+    With a question only figures whose sentence shares a word or name with it are compared, and a
+    matter of one place is no answer to a question about another. Values that agree are one claim
+    with several quotes; claims come in order of evidence.
 
     "troops fire up to 10,000 shells a day" / "Ukraine fires 6,000 to 7,000 shells a day"
     -> about "shells a day", claims "10,000" and "6,000 to 7,000"
@@ -58,7 +59,12 @@ def find_disagreements(
     clashes = [pair for pair in combinations(claims, 2) if disagree(*pair)]
     made = (_disagreement(group, claims) for group in _joined(clashes))
     # Where many values stand side by side they count different things.
-    return tuple(matter for matter in made if len(matter.claims) <= _MOST_SIDES)
+    return tuple(
+        matter
+        for matter in made
+        if len(matter.claims) <= _MOST_SIDES
+        and (question is None or _of_the_place(matter.about, question))
+    )
 
 
 def disagree(first: FigureClaim, second: FigureClaim) -> bool:
@@ -85,6 +91,11 @@ def _comparable(measure: Measure) -> bool:
     return measure.thing not in _SPANS_OF_TIME and (
         measure.high >= _FEWEST_COUNTED or measure.thing in _PLAIN_UNITS
     )
+
+
+def _of_the_place(about: str, question: str) -> bool:
+    asked, told = places_in(question), places_in(about)
+    return not asked or not told or not asked.isdisjoint(told)
 
 
 def _asked(claim: FigureClaim, question: str) -> bool:

@@ -227,3 +227,17 @@ NO_DISAGREEMENT = {
 def test_no_false_alarm(name: str) -> None:
     first, second, languages = NO_DISAGREEMENT[name]
     assert values(first, second, languages) == []
+
+
+@pytest.mark.parametrize(
+    ("question", "shown"),
+    [
+        ("Combien d'obus l'Ukraine tire-t-elle par jour ?", 1),
+        ("Combien d'obus sont tirés par jour ?", 1),
+        ("Combien d'obus la Russie tire-t-elle par jour ?", 0),
+    ],
+)
+def test_a_question_about_one_place_is_not_told_of_another(question: str, shown: int) -> None:
+    first, second, _, _ = DIFFERENT[0]
+    evidence = Evidence.from_hits([hit(1, first, "fr"), hit(2, second, "fr")])
+    assert len(find_disagreements(evidence, question)) == shown
