@@ -15,30 +15,7 @@ from collections.abc import Iterable
 
 import tantivy
 
-STEMMERS = {
-    "ar": "arabic",
-    "da": "danish",
-    "de": "german",
-    "el": "greek",
-    "en": "english",
-    "es": "spanish",
-    "fi": "finnish",
-    "fr": "french",
-    "hu": "hungarian",
-    "it": "italian",
-    "nl": "dutch",
-    "no": "norwegian",
-    "pt": "portuguese",
-    "ro": "romanian",
-    "ru": "russian",
-    "sv": "swedish",
-    "ta": "tamil",
-    "tr": "turkish",
-}
-"""ISO 639-1 code to the name of its Snowball stemmer; words of other languages stay whole."""
-
-LONGEST = 80
-"""Bytes of the longest word that is kept: what is longer is an encoded file, not language."""
+from bot.text.stems import LONGEST, STEMMERS
 
 
 class Analysis:

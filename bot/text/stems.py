@@ -13,25 +13,28 @@ import tantivy
 
 from bot.text.language import FUNCTION_WORDS
 
-_SNOWBALL = {
+STEMMERS = {
     "ar": "arabic", "da": "danish", "de": "german", "el": "greek", "en": "english",
     "es": "spanish", "fi": "finnish", "fr": "french", "hu": "hungarian", "it": "italian",
     "nl": "dutch", "no": "norwegian", "pt": "portuguese", "ro": "romanian", "ru": "russian",
     "sv": "swedish", "ta": "tamil", "tr": "turkish",
 }  # fmt: skip
-_LONGEST = 80
+"""ISO 639-1 code to the name of its Snowball stemmer; words of other languages stay whole."""
+
+LONGEST = 80
+"""Bytes of the longest word that is kept: what is longer is an encoded file, not language."""
 
 
 @cache
 def _analyzer(language: str) -> tantivy.TextAnalyzer:
     builder = tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.simple())
-    builder = builder.filter(tantivy.Filter.remove_long(_LONGEST))
+    builder = builder.filter(tantivy.Filter.remove_long(LONGEST))
     builder = builder.filter(tantivy.Filter.lowercase())
     function_words = FUNCTION_WORDS.get(language)
     if function_words:
         builder = builder.filter(tantivy.Filter.custom_stopword(sorted(function_words)))
-    if language in _SNOWBALL:
-        builder = builder.filter(tantivy.Filter.stemmer(_SNOWBALL[language]))
+    if language in STEMMERS:
+        builder = builder.filter(tantivy.Filter.stemmer(STEMMERS[language]))
     return builder.filter(tantivy.Filter.ascii_fold()).build()
 
 
