@@ -53,7 +53,7 @@ def figure_claims(label: str, passage: Passage) -> Iterator[FigureClaim]:
         said_by = find_mention(masked(sentence, quotations(sentence)))
         named = _names_of(sentence)
         subjects = [
-            entry for entry in named if said_by is None or not _within(entry[0], said_by.speaker)
+            entry for entry in named if said_by is None or not said_by.speaker.holds(entry[0])
         ]
         for measure in found:
             yield FigureClaim(
@@ -81,12 +81,8 @@ def _names_of(sentence: str) -> list[tuple[Span, str]]:
     return found
 
 
-def _within(inner: Span, outer: Span) -> bool:
-    return outer.start <= inner.start and inner.end <= outer.end
-
-
 def _named(named: Sequence[tuple[Span, str]], within: Span) -> frozenset[str]:
-    return frozenset(text for span, text in named if _within(span, within))
+    return frozenset(text for span, text in named if within.holds(span))
 
 
 def _content(

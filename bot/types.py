@@ -35,6 +35,14 @@ class Span(NamedTuple):
     start: int
     end: int
 
+    def holds(self, inner: Span) -> bool:
+        """Whether another range lies wholly in this one.
+
+        >>> Span(0, 9).holds(Span(4, 9))
+        True
+        """
+        return self.start <= inner.start and inner.end <= self.end
+
 
 @dataclass(frozen=True, kw_only=True)
 class Document:

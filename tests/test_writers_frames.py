@@ -151,3 +151,20 @@ def test_every_quote_of_an_excerpt_stands_in_its_passage(text: str) -> None:
         assert all(quote.text in text for quote in made.quotes)
         for question in (QUESTION, "What does the mayor say?"):
             assert told(question, made).strip()
+
+
+@pytest.mark.parametrize(
+    ("lead", "named"),
+    [
+        ("Stoltenberg a déclaré mardi que le temps presse.", "According to Stoltenberg"),
+        (
+            "Le maire de Lyon, Jean Dupont, a déclaré que le temps presse.",
+            "According to Jean Dupont",
+        ),
+    ],
+)
+def test_a_speaker_named_beside_a_quotation_keeps_the_capital(lead: str, named: str) -> None:
+    text = f"{lead} “Il est urgent de fermer le vieux pont”, a-t-il déclaré aux journalistes."
+    _, speech = scored(text, 0.0, 9.0)
+    answer = told("What about the bridge?", Excerpt(candidate=speech, span=speech.span))
+    assert answer.startswith(named)

@@ -18,7 +18,6 @@ _HYPHENS = "-‑‐"
 _DASHES = "-‑‐–—−‒"
 _POSSESSIVE = re.compile(r"['’‘ʼ]s(?!\w)")
 _FIRST_GROUP = re.compile(r"\d{3}(?!\d)")
-_LAST_GROUP = re.compile(r"(?<!\d)\d{1,3}\Z")
 _LAST_OF_MANY = re.compile(rf"(?<!\d)\d{{1,3}}(?:[{_SPACES}]\d{{3}})*\Z")
 _WRAPPING = "«»“”„‟\"'’‘ \u00a0\u202f\n\t…"
 _LOOK_BACK = 24

@@ -39,7 +39,7 @@ _NAME_OF = re.compile(
 )
 _LEAD = 45
 _FEWEST_NAMES = 0.34
-"""Share of the question's names, by rarity; of right answers in PIAF, 98.6% have more."""
+"""Share of the question's names, by rarity; of right answers in PIAF, 98.6% have .3 or more."""
 
 
 def asked_office(question: Question) -> Office | None:

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from bot.attribution import Speakers, starts_in_the_air, without_connective
 from bot.citations import DraftQuote
 from bot.names import names, people
 from bot.prompts import Phrases
-from bot.question import Question
+from bot.question import Question, is_foreign
 from bot.types import Document, Span
 from bot.writers.selection import Candidate
-from bot.writers.stated import stated
+from bot.writers.stated import flat, stated
 
 _NEAR = 2.0
 """A neighbour joins a sentence when its score is at most so far below."""
@@ -42,14 +43,19 @@ class Excerpt:
         """The excerpt as it is stored."""
         return self.document.text[self.span.start : self.span.end]
 
-    @property
+    @cached_property
+    def speakers(self) -> Speakers:
+        """Who speaks in its document; the whole document is read for it, once."""
+        return Speakers(self.document.text)
+
+    @cached_property
     def speaker(self) -> Span | None:
         """Who says it, where that stands outside the excerpt but in its passage."""
-        said = Speakers(self.document.text).of(self.candidate.span)
-        if said is None or said.own or _within(said.speaker, self.span):
+        said = self.speakers.of(self.candidate.span)
+        if said is None or said.own or self.span.holds(said.speaker):
             return None
         passage = self.candidate.item.hit.passage
-        return said.speaker if _within(said.speaker, Span(passage.start, passage.end)) else None
+        return said.speaker if Span(passage.start, passage.end).holds(said.speaker) else None
 
     @property
     def quotes(self) -> tuple[DraftQuote, ...]:
@@ -58,16 +64,12 @@ class Excerpt:
         naming = [
             sentence.span
             for sentence in self.candidate.item.hit.sentences
-            if speaker is not None and _within(speaker, sentence.span)
+            if speaker is not None and sentence.span.holds(speaker)
         ]
         return tuple(
             DraftQuote(passage=label, text=self.document.text[start:end])
             for start, end in (self.span, *naming)
         )
-
-
-def _within(inner: Span, outer: Span) -> bool:
-    return outer.start <= inner.start and inner.end <= outer.end
 
 
 def widened(candidate: Candidate, ranked: Sequence[Candidate]) -> Excerpt:
@@ -105,7 +107,7 @@ def framed(question: Question, excerpt: Excerpt, phrases: Phrases) -> str:
     does not name him; in another language it is quoted, after words that say where it stands.
     """
     document = excerpt.document
-    if document.language in ("und", question.language) or question.language == "und":
+    if not is_foreign(question, document.language):
         return _told(excerpt, phrases)
     language = document.language if document.language in _LANGUAGES else "other"
     slots = {
@@ -130,7 +132,10 @@ def _named(speaker: str) -> str:
     'Volodymyr Zelenskyy'
     """
     found = people(speaker) or names(speaker)
-    return found[-1].text if found else speaker[:1].lower() + speaker[1:]
+    if found:
+        return found[-1].text
+    # "Stoltenberg" alone is a name all the same; "Un commandant" is not.
+    return speaker[:1].lower() + speaker[1:] if " " in speaker else speaker
 
 
 def _told(excerpt: Excerpt, phrases: Phrases) -> str:
@@ -141,14 +146,10 @@ def _told(excerpt: Excerpt, phrases: Phrases) -> str:
         for sentence in excerpt.candidate.item.hit.sentences
         if sentence.span.start == excerpt.span.start
     )
-    told = stated(first, passage, Speakers(passage.document.text), phrases)
+    told = stated(first, passage, excerpt.speakers, phrases)
     if told is None:
-        return _flat(without_connective(excerpt.text))
-    return _flat(f"{told.text} {passage.document.text[first.end : excerpt.span.end]}")
-
-
-def _flat(text: str) -> str:
-    return " ".join(text.split(" ")).replace("\n", " ").strip()
+        return flat(without_connective(excerpt.text))
+    return flat(f"{told.text} {passage.document.text[first.end : excerpt.span.end]}")
 
 
 def quoted(text: str, language: str) -> str:

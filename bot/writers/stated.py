@@ -86,7 +86,7 @@ def stated(sentence: Span, passage: Passage, speakers: Speakers, phrases: Phrase
     "Il a ajouté que le pont fermerait." after "Le maire, M. Roux, …"
     -> "Le maire, M. Roux, a ajouté que le pont fermerait."
     """
-    text = _flat(passage.document.text[sentence.start : sentence.end])
+    text = flat(passage.document.text[sentence.start : sentence.end])
     if not _tellable(text):
         return None
     source = speakers.of(sentence)
@@ -94,7 +94,7 @@ def stated(sentence: Span, passage: Passage, speakers: Speakers, phrases: Phrase
     made = (_direct if direct else _plain)(text, sentence, passage, source, phrases)
     if made is None or source is None:
         return made
-    who = _flat(passage.document.text[source.speaker.start : source.speaker.end])
+    who = flat(passage.document.text[source.speaker.start : source.speaker.end])
     return replace(made, sourced=True, named=bool(names(f"Oui, {who}.")))
 
 
@@ -104,8 +104,8 @@ def _direct(
     told = _speech(sentence, passage, source, phrases)
     if told is None or source is None:
         return None
-    who = _flat(passage.document.text[source.speaker.start : source.speaker.end])
-    words = _flat(_spoken(text)).strip(_MARKS + " ,.")
+    who = flat(passage.document.text[source.speaker.start : source.speaker.end])
+    words = flat(_spoken(text)).strip(_MARKS + " ,.")
     return Stated(told, sentence, direct=True, speaker=_short(who), speech=words)
 
 
@@ -126,17 +126,17 @@ def _indirect(text: str, sentence: Span, passage: Passage, source: Attribution |
     if source is None:
         return Stated(text, sentence, direct=False, reported=text)
     document = passage.document.text
-    who = _flat(document[source.speaker.start : source.speaker.end])
+    who = flat(document[source.speaker.start : source.speaker.end])
     short = _short(who)
-    before = _flat(document[sentence.start : source.reporting.start])
-    after = _flat(document[source.reporting.end : sentence.end])
+    before = flat(document[sentence.start : source.reporting.start])
+    after = flat(document[source.reporting.end : sentence.end])
     content = _CONTENT.match(after)
     if content is not None and source.speaker.end <= source.reporting.start:
         said = _capital(after[content.end() :])
     elif before.endswith(",") and source.speaker.start >= source.reporting.end:
         said = before.rstrip(",") + "."
     elif source.reporting.start == sentence.start and text[len(before) :].count(","):
-        said = _capital(_flat(document[source.speaker.end : sentence.end]).lstrip(", "))
+        said = _capital(flat(document[source.speaker.end : sentence.end]).lstrip(", "))
     else:
         said = ""
     if not said or starts_in_the_air(said) or starts_in_the_air(_capital(short)):
@@ -161,13 +161,14 @@ def with_fragment(told: Stated, following: Span, passage: Passage) -> Stated:
 
     "La France livre un Mamba." + "Une arme qui vaut 500 millions." -> both
     """
-    text = _flat(passage.document.text[following.start : following.end])
+    text = flat(passage.document.text[following.start : following.end])
     if told.direct or following.end > passage.end or not FRAGMENT.match(text):
         return told
     return replace(told, text=f"{told.text} {text}", quote=Span(told.quote.start, following.end))
 
 
-def _flat(text: str) -> str:
+def flat(text: str) -> str:
+    """The text on one line, every run of white space one space."""
     return _SPACES.sub(" ", text).strip()
 
 
@@ -204,16 +205,16 @@ def _speech(
 ) -> str | None:
     """Direct speech with its speaker: as it stands where that names him, else "X : « … »"."""
     document = passage.document
-    text = _flat(document.text[sentence.start : sentence.end])
+    text = flat(document.text[sentence.start : sentence.end])
     if source is None:
         return None
     if source.own and _closed(text) and not starts_in_the_air(text):
         return text
-    who = _flat(document.text[source.speaker.start : source.speaker.end])
+    who = flat(document.text[source.speaker.start : source.speaker.end])
     within = passage.start <= source.speaker.start and source.speaker.end <= passage.end
     if not within or starts_in_the_air(_capital(who)):
         return None
-    words = _flat(_spoken(text)).strip(_MARKS + " ,.")
+    words = flat(_spoken(text)).strip(_MARKS + " ,.")
     if len(words.split()) < FEWEST_WORDS or any(mark in words for mark in _MARKS):
         return None
     if starts_in_the_air(words) or not words[0].isupper():
@@ -246,7 +247,7 @@ def _resolved(
     within = passage.start <= source.speaker.start and source.speaker.end <= passage.end
     if not within or not 0 <= verb <= len(first) + 2:
         return None
-    who = _flat(passage.document.text[source.speaker.start : source.speaker.end])
+    who = flat(passage.document.text[source.speaker.start : source.speaker.end])
     if starts_in_the_air(_capital(who)):
         return None
     comma = "," if "," in who else ""
