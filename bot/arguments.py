@@ -17,11 +17,20 @@ LONGEST_THREAD = 200
 
 @dataclass(frozen=True, kw_only=True)
 class BriefingRequest:
-    """Which briefing is wanted: the period, a topic, and about how many words."""
+    """Which briefing is wanted: the period, topics, outlets, languages, about how many words.
+
+    A story of any of the topics is wanted; without topics, every story. `day` is the ISO day that
+    the briefing is for: what is dated after it is not told. `series` names the run of briefings
+    that it continues, so that it knows what was told before; "" continues none.
+    """
 
     filters: Filters
-    topic: str | None = None
+    topics: tuple[str, ...] = ()
+    outlets: tuple[str, ...] = ()
+    languages: tuple[str, ...] = ()
     words: int | None = None
+    day: str | None = None
+    series: str = ""
 
 
 def unicode_question(question: str) -> str:

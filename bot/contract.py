@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from bot.briefing_types import Briefing
 from bot.types import (
     Answer,
-    Briefing,
     Citation,
     Disagreement,
     Document,

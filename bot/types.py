@@ -250,33 +250,6 @@ class Turn:
     text: str = ""
 
 
-@dataclass(frozen=True, kw_only=True)
-class Story:
-    """One event told once, whatever the number of documents that report it."""
-
-    headline: str
-    status: Literal["new", "updated", "unchanged"]
-    statements: tuple[Statement, ...]
-    disagreements: tuple[Disagreement, ...] = ()
-    origins: int = 1
-    documents: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, kw_only=True)
-class Briefing:
-    """The stories of a period. `since` and `until` are ISO dates or None where unbounded."""
-
-    title: str
-    language: str
-    since: str | None
-    until: str | None
-    stories: tuple[Story, ...]
-    removed: tuple[Removal, ...] = ()
-    writer: str = "extractive"
-    usage: Usage = field(default_factory=Usage)
-    timings: Timings = field(default_factory=Timings)
-
-
 def numbered(
     statements: Sequence[Statement], disagreements: Sequence[Disagreement]
 ) -> Mapping[Citation, int]:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from bot.briefing_types import Briefing, Story
 from bot.types import (
     Answer,
-    Briefing,
     Citation,
     Claim,
     Disagreement,
@@ -12,7 +12,6 @@ from bot.types import (
     Passage,
     Removal,
     Statement,
-    Story,
     Timings,
 )
 

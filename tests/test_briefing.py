@@ -6,10 +6,11 @@ import pytest
 
 from bot.arguments import BriefingRequest
 from bot.briefing import compose
+from bot.briefing_types import Briefing
 from bot.period import Material
 from bot.prompts import Phrases
 from bot.text.sentences import sentences
-from bot.types import Briefing, Document, Filters, Passage, Span
+from bot.types import Document, Filters, Passage, Span
 
 PHRASES = Phrases.load(Path(__file__).parent.parent / "prompts")
 
@@ -71,7 +72,9 @@ def two_events() -> Material:
 def written(
     given: Material, *, words: int | None = None, topic: str | None = None, **period: str
 ) -> Briefing:
-    request = BriefingRequest(filters=Filters(**period), words=words, topic=topic)
+    request = BriefingRequest(
+        filters=Filters(**period), words=words, topics=(topic,) if topic else ()
+    )
     return compose(request, given, PHRASES)
 
 

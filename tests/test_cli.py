@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 
 from bot.arguments import BriefingRequest
+from bot.briefing_types import Briefing
 from bot.cli.output import Output
 from bot.cli.process import run, without_debug
 from bot.contract import answer_json, briefing_json
@@ -20,7 +21,7 @@ from bot.doctor import Check
 from bot.errors import ConfigurationError, LibraryBusyError, UnknownDocumentError
 from bot.ingestion import DocumentFailure, IngestReport, Progress
 from bot.library import DocumentSummary, UsageEntry
-from bot.types import Answer, Briefing, Document, Filters
+from bot.types import Answer, Document, Filters
 from tests.samples import ABSTENTION, ANSWER, BRIEFING, DOCUMENT, citation_of
 
 README = (Path(__file__).resolve().parent.parent / "README.md").read_text(encoding="utf-8")
@@ -207,7 +208,7 @@ def test_brief_passes_on_what_is_wanted() -> None:
     assert result.code == 0
     assert result.output.startswith("Février 2023\n")
     assert service.asked == [
-        BriefingRequest(filters=Filters(since="2023-02", until="2023"), topic="obus", words=120)
+        BriefingRequest(filters=Filters(since="2023-02", until="2023"), topics=("obus",), words=120)
     ]
 
 

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.briefing_types import Briefing, Story
 from bot.markup import (
     Markup,
     escape_html,
@@ -19,7 +20,7 @@ from bot.markup import (
     render_briefing,
     web_address,
 )
-from bot.types import Briefing, Statement, Story
+from bot.types import Statement
 from tests.samples import ANSWER, BRIEFING, OTHER, citation_of
 
 MARKDOWN = """\

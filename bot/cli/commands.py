@@ -132,10 +132,10 @@ class Commands:
         if words is not None and words < 1:
             raise UsageError(f"--words {words} leaves no room; give a number above 0")
         filters = checked_filters(since, until)
-        subject = unicode_question(topic) if topic is not None else None
+        topics = (unicode_question(topic),) if topic is not None else ()
         with self._open() as service:
             self._embed_missing(service)
-            briefing = service.brief(BriefingRequest(filters=filters, topic=subject, words=words))
+            briefing = service.brief(BriefingRequest(filters=filters, topics=topics, words=words))
         if form == "json":
             self._output.json(briefing_json(briefing))
         elif form == "text":

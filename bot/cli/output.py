@@ -12,11 +12,12 @@ from typing import TYPE_CHECKING, Any, TextIO
 if TYPE_CHECKING:  # types alone: rich and the database are loaded when something is printed
     from rich.console import Console, ConsoleRenderable
 
+    from bot.briefing_types import Briefing
     from bot.doctor import Check
     from bot.ingestion import IngestReport, Progress
     from bot.library import DocumentSummary, UsageEntry
     from bot.markup import Markup
-    from bot.types import Answer, Briefing, Document, Span
+    from bot.types import Answer, Document, Span
 
 
 class Output:

@@ -7,7 +7,8 @@ from contextlib import AbstractContextManager
 from typing import TYPE_CHECKING, Protocol
 
 from bot.arguments import BriefingRequest
-from bot.types import Answer, Briefing, Document, Filters
+from bot.briefing_types import Briefing
+from bot.types import Answer, Document, Filters
 
 if TYPE_CHECKING:  # types alone: these modules load the database
     from bot.doctor import Check

@@ -1,0 +1,165 @@
+"""Planned stories written out: evidence, statements and disagreements of each, verified."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from bot.briefing_types import Story
+from bot.changes import changes_in, continued
+from bot.citations import Draft, DraftDisagreement, DraftQuote, DraftStatement, Evidence, verify
+from bot.details import details_of
+from bot.disagreements import find_disagreements
+from bot.earlier import Earlier
+from bot.headlines import headline
+from bot.prompts import Phrases
+from bot.stories import StoryGroup
+from bot.types import Hit, Removal, Span, Usage
+from bot.writers.briefing_extractive import Sentences, supporting
+from bot.writers.briefing_plan import Planned
+from bot.writers.stories import StoryAssignment, StoryDraft, StoryWriter
+
+
+@dataclass(frozen=True, kw_only=True)
+class Desk:
+    """What stories are written from. `reprints` are the documents that repeat one, by its id."""
+
+    sentences: Sentences
+    reprints: Mapping[str, tuple[str, ...]]
+    phrases: Phrases
+    earlier: Earlier
+    writer: StoryWriter
+
+
+class Storyteller:
+    """Writes the stories of one briefing, and keeps what fell and what it cost."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+        self._sentences = desk.sentences
+        self.removed: list[Removal] = []
+        self.notes: list[str] = []
+        self.usage = Usage()
+        self._matters: set[tuple[str, str]] = set()
+        self._headlines: dict[int, str] = {}
+
+    def headline(self, row: int) -> str:
+        """The headline that the statement of this row gives its story."""
+        if row not in self._headlines:
+            told = self._sentences.told[row]
+            assert told is not None
+            language = self._sentences.units[row].passage.document.language
+            self._headlines[row] = headline(told, self._desk.phrases.for_language(language))
+        return self._headlines[row]
+
+    def stories(self, planned: Sequence[Planned]) -> tuple[Story, ...]:
+        """The verified stories, no two under one headline; one without statements is left out."""
+        made: list[Story] = []
+        for story in planned:
+            used = {other.headline for other in made}
+            titles = [self.headline(row) for row in story.rows]
+            titles.sort(key=lambda title: (title in used, title.endswith("…")))
+            written = self._story(story, titles[0])
+            made += [written] if written is not None else []
+        return tuple(made)
+
+    def _story(self, story: Planned, title: str) -> Story | None:
+        group = story.group
+        evidence = self._evidence(story)
+        proposed = self._desk.writer.story(self._assignment(story, title, evidence))
+        self._account(proposed)
+        verified = verify(proposed.draft, evidence)
+        self.removed += verified.removed
+        if not verified.statements:
+            return None
+        past = continued(group, self._sentences, self._desk.earlier)
+        details = details_of(group, self._sentences)
+        return Story(
+            headline=proposed.headline,
+            status="updated" if past else "new",
+            statements=verified.statements,
+            disagreements=verified.disagreements,
+            origins=group.origins,
+            documents=self._documents(group),
+            changes=changes_in(group, self._sentences, past) if past else (),
+            figures=details.figures,
+            timeline=details.timeline,
+            unknowns=details.unknowns,
+            told_on=past.day if past else None,
+        )
+
+    def _assignment(self, story: Planned, title: str, evidence: Evidence) -> StoryAssignment:
+        labels = {item.hit.passage.id: item.label for item in evidence.items}
+        past = continued(story.group, self._sentences, self._desk.earlier)
+        matters = (
+            matter
+            for matter in find_disagreements(evidence)
+            if self._is_new(matter, evidence, story.group)
+        )
+        return StoryAssignment(
+            evidence=evidence,
+            extract=Draft(
+                answered=True,
+                statements=tuple(self._statement(row, labels) for row in story.rows),
+                disagreements=tuple(matters),
+            ),
+            headline=title,
+            language=self._desk.phrases.language,
+            words=sum(self._sentences.words(row) for row in story.rows),
+            told=tuple(one.text for one in past.statements) if past else (),
+        )
+
+    def _account(self, proposed: StoryDraft) -> None:
+        one, other = self.usage, proposed.usage
+        self.usage = Usage(
+            input_tokens=one.input_tokens + other.input_tokens,
+            output_tokens=one.output_tokens + other.output_tokens,
+            cost_usd=one.cost_usd + other.cost_usd,
+        )
+        if proposed.note and proposed.note not in self.notes:
+            self.notes.append(proposed.note)
+
+    def _documents(self, group: StoryGroup) -> tuple[str, ...]:
+        reprints = self._desk.reprints
+        return tuple(name for one in group.documents for name in (one, *reprints.get(one, ())))
+
+    def _is_new(self, matter: DraftDisagreement, evidence: Evidence, group: StoryGroup) -> bool:
+        """Whether the disagreement is about this story's sentences and no earlier story has it."""
+        said = {
+            (item.hit.passage.id, quote.text)
+            for claim in matter.claims
+            for quote in claim.quotes
+            if (item := evidence.get(quote.passage)) is not None
+        }
+        units = (self._sentences.units[row] for row in group.units)
+        own = {(unit.passage.id, unit.text) for unit in units}
+        if said & self._matters or not said & own:
+            return False
+        self._matters |= said
+        return True
+
+    def _evidence(self, story: Planned) -> Evidence:
+        """The passages of the story, and those of other stories that support its statements."""
+        support = (other for row in story.rows for other in supporting(row, self._sentences))
+        rows = [*story.group.units, *support]
+        passages = {
+            unit.passage.id: unit.passage for unit in (self._sentences.units[row] for row in rows)
+        }
+        return Evidence.from_hits(
+            [Hit(passage=p, score=1.0, dense=1.0, lexical=0.0) for p in passages.values()]
+        )
+
+    def _statement(self, row: int, labels: Mapping[str, str]) -> DraftStatement:
+        told = self._sentences.told[row]
+        assert told is not None
+        quotes = [self._quote(row, told.quote, labels)]
+        quotes += [
+            self._quote(other, self._sentences.units[other].span, labels)
+            for other in supporting(row, self._sentences)[1:]
+        ]
+        return DraftStatement(text=told.text, quotes=tuple(quotes))
+
+    def _quote(self, row: int, span: Span, labels: Mapping[str, str]) -> DraftQuote:
+        passage = self._sentences.units[row].passage
+        text = passage.document.text[span.start : span.end]
+        return DraftQuote(passage=labels[passage.id], text=text)

@@ -1,0 +1,75 @@
+"""Writers of briefing stories: they propose statements, the verifier decides."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from bot.briefing_types import Story
+from bot.citations import Draft, Evidence
+from bot.types import Statement, Usage
+
+
+@dataclass(frozen=True, kw_only=True)
+class StoryAssignment:
+    """One story to write.
+
+    `extract` and `headline` are what the embedded writer tells: whole sentences of the evidence,
+    best first. `told` are statements of earlier briefings that need not be told again. `words` is
+    the room for the story's statements.
+    """
+
+    evidence: Evidence
+    extract: Draft
+    headline: str
+    language: str
+    words: int
+    told: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class StoryDraft:
+    """What a writer proposes for one story; `note` tells the reader why another writer stood in."""
+
+    headline: str
+    draft: Draft
+    usage: Usage = field(default_factory=Usage)
+    note: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Overview:
+    """Sentences over all stories, verified, which cite what the stories cite."""
+
+    statements: tuple[Statement, ...] = ()
+    usage: Usage = field(default_factory=Usage)
+    note: str = ""
+
+
+class StoryWriter(Protocol):
+    """What `bot.briefing` asks of a writer."""
+
+    @property
+    def name(self) -> str:
+        """The writer's name in briefings: "extractive", or the model's."""
+
+    def story(self, assignment: StoryAssignment) -> StoryDraft:
+        """A draft of the story. Never raises for a model that fails: it falls back, with a note."""
+
+    def overview(self, stories: Sequence[Story], language: str, words: int) -> Overview:
+        """Sentences over all the stories; none from a writer that has nothing to add."""
+
+
+class ExtractiveStoryWriter:
+    """Tells the extract as it is: the sources' own sentences."""
+
+    name = "extractive"
+
+    def story(self, assignment: StoryAssignment) -> StoryDraft:
+        """The extract under its headline."""
+        return StoryDraft(headline=assignment.headline, draft=assignment.extract)
+
+    def overview(self, stories: Sequence[Story], language: str, words: int) -> Overview:
+        """Nothing: the stories' headlines are the overview."""
+        return Overview()
