@@ -6,20 +6,21 @@ Keys, nesting and numbering change only with a new major version. Every citation
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from typing import TYPE_CHECKING, Any, NamedTuple
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
 
-from bot.briefing_types import Briefing
+from bot.briefing_types import Briefing, Story
+from bot.numbering import Numbers, Part, briefing_numbers, markers, numbers_in, numbers_of
 from bot.types import (
     Answer,
     Citation,
+    Claim,
     Disagreement,
     Document,
     Removal,
     Statement,
     Timings,
     Usage,
-    numbered,
 )
 
 if TYPE_CHECKING:  # the types alone: ingestion loads the database, which JSON does not need
@@ -28,31 +29,6 @@ if TYPE_CHECKING:  # the types alone: ingestion loads the database, which JSON d
     from bot.library import DocumentSummary, UsageEntry
 
 Json = dict[str, Any]
-Numbers = Mapping[Citation, int]
-
-
-class Part(NamedTuple):
-    """What is numbered together: the statements and disagreements of an answer or a story."""
-
-    statements: Sequence[Statement]
-    disagreements: Sequence[Disagreement]
-
-
-def numbers_of(parts: Iterable[Part]) -> Numbers:
-    """Number the citations from 1 in reading order, over all the parts.
-
-    An equal citation keeps its number: stories citing (a, b) and (b, c) -> {a: 1, b: 2, c: 3}.
-    """
-    numbers: dict[Citation, int] = {}
-    for part in parts:
-        for citation in numbered(part.statements, part.disagreements):
-            numbers.setdefault(citation, len(numbers) + 1)
-    return numbers
-
-
-def markers(citations: Iterable[Citation], numbers: Numbers) -> str:
-    """The markers of a statement, each once and in order: "[1][3]"."""
-    return "".join(f"[{number}]" for number in _numbers(citations, numbers))
 
 
 def answer_text(answer: Answer) -> str:
@@ -88,27 +64,60 @@ def answer_json(answer: Answer) -> Json:
 
 def briefing_json(briefing: Briefing) -> Json:
     """`brief --format json`."""
-    numbers = numbers_of(Part(story.statements, story.disagreements) for story in briefing.stories)
+    numbers = briefing_numbers(briefing)
     return {
         "title": briefing.title,
         "language": briefing.language,
         "period": {"since": briefing.since, "until": briefing.until},
-        "stories": [
-            {
-                "headline": story.headline,
-                "status": story.status,
-                "statements": _statements(story.statements, numbers),
-                "disagreements": _disagreements(story.disagreements, numbers),
-                "origins": story.origins,
-                "documents": list(story.documents),
-            }
-            for story in briefing.stories
-        ],
+        "stories": [_story(story, numbers) for story in briefing.stories],
         "citations": _citations(numbers),
         "removed": _removed(briefing.removed),
         "writer": briefing.writer,
         "usage": _usage(briefing.usage),
         "timings_ms": _timings(briefing.timings),
+        "overview": _statements(briefing.overview, numbers),
+        "corrections": [
+            {"document": one.document, "kind": one.kind, "told_on": one.told_on, "text": one.text}
+            for one in briefing.corrections
+        ],
+        "undated": list(briefing.undated),
+        "postdated": list(briefing.postdated),
+        "notes": list(briefing.notes),
+    }
+
+
+def _story(story: Story, numbers: Numbers) -> Json:
+    return {
+        "headline": story.headline,
+        "status": story.status,
+        "statements": _statements(story.statements, numbers),
+        "disagreements": _disagreements(story.disagreements, numbers),
+        "origins": story.origins,
+        "documents": list(story.documents),
+        "told_on": story.told_on,
+        "changes": [
+            {
+                "about": change.about,
+                "told_on": change.told_on,
+                "before": _claim(change.before, numbers),
+                "after": _claim(change.after, numbers),
+            }
+            for change in story.changes
+        ],
+        "figures": [
+            {
+                "value": figure.value,
+                "about": figure.about,
+                "published": figure.published,
+                "citations": numbers_in(figure.citations, numbers),
+            }
+            for figure in story.figures
+        ],
+        "timeline": [
+            {"day": step.day, "text": step.text, "citations": numbers_in(step.citations, numbers)}
+            for step in story.timeline
+        ],
+        "unknowns": _statements(story.unknowns, numbers),
     }
 
 
@@ -213,13 +222,9 @@ def checks_json(checks: Sequence[Check]) -> Json:
     }
 
 
-def _numbers(citations: Iterable[Citation], numbers: Numbers) -> list[int]:
-    return list(dict.fromkeys(numbers[citation] for citation in citations))
-
-
 def _statements(statements: Sequence[Statement], numbers: Numbers) -> list[Json]:
     return [
-        {"text": statement.text, "citations": _numbers(statement.citations, numbers)}
+        {"text": statement.text, "citations": numbers_in(statement.citations, numbers)}
         for statement in statements
     ]
 
@@ -228,13 +233,14 @@ def _disagreements(disagreements: Sequence[Disagreement], numbers: Numbers) -> l
     return [
         {
             "about": disagreement.about,
-            "claims": [
-                {"value": claim.value, "citations": _numbers(claim.citations, numbers)}
-                for claim in disagreement.claims
-            ],
+            "claims": [_claim(claim, numbers) for claim in disagreement.claims],
         }
         for disagreement in disagreements
     ]
+
+
+def _claim(claim: Claim, numbers: Numbers) -> Json:
+    return {"value": claim.value, "citations": numbers_in(claim.citations, numbers)}
 
 
 def _citations(numbers: Numbers) -> list[Json]:

@@ -13,8 +13,8 @@ from typing import Literal
 from urllib.parse import urlsplit
 
 from bot.briefing_types import Briefing, Story
-from bot.contract import Numbers, Part, markers, numbers_of
 from bot.labels import Labels, date_label, labels, one_line, source_label
+from bot.numbering import Numbers, Part, markers, numbers_of
 from bot.types import Citation, Disagreement
 
 Markup = Literal["markdown", "html", "slack"]

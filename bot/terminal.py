@@ -25,9 +25,9 @@ from rich.table import Table
 from rich.text import Text
 
 from bot.briefing_types import Briefing
-from bot.contract import Numbers, Part, markers, numbers_of
 from bot.labels import Labels, labels, one_line, source_label
 from bot.markup import period_label, story_note
+from bot.numbering import Numbers, Part, markers, numbers_of
 from bot.types import Answer, Citation, Claim, Disagreement, Document, Span, Statement
 
 WIDEST = 100

@@ -27,7 +27,7 @@ FORBIDDEN_NAMES = re.compile(r"(^|_)(utils?|helpers?|manager|handle_data)($|_)",
 
 # From the ground up: a module imports from its own layer and those before it.
 LAYERS: tuple[tuple[str, ...], ...] = (
-    ("bot.types", "bot.errors", "bot.briefing_types", "bot.earlier"),
+    ("bot.types", "bot.errors", "bot.briefing_types", "bot.earlier", "bot.numbering"),
     ("bot.text", "bot.names", "bot.labels", "bot.settings"),
     ("bot.citations", "bot.passages", "bot.origins", "bot.question", "bot.arguments"),
     ("bot.documents", "bot.embeddings", "bot.library"),
@@ -62,6 +62,7 @@ PURE = (
     "bot.storytelling",
     "bot.stories",
     "bot.contract",
+    "bot.numbering",
     "bot.markup",
 )
 IMPURE_IMPORTS = frozenset(

@@ -3,29 +3,41 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.briefing_types import Change, Correction, KeyFigure, Step, Story
 from bot.contract import (
-    Part,
     answer_json,
     answer_text,
     briefing_json,
     checks_json,
     document_json,
-    markers,
-    numbers_of,
     removal_json,
     span_json,
 )
 from bot.doctor import Check
+from bot.numbering import Part, briefing_numbers, markers, numbers_of
 from bot.types import (
     Citation,
+    Claim,
     Passage,
     Statement,
 )
-from tests.samples import ABSTENTION, ANSWER, BRIEFING, DOCUMENT, citation_of
+from tests.samples import (
+    ABSTENTION,
+    ANSWER,
+    BRIEFING,
+    DOCUMENT,
+    FIRST,
+    KYIV,
+    RUSSIA,
+    SECOND,
+    UKRAINE,
+    citation_of,
+)
 
 ANSWER_JSON = """
 {"question": "Combien d'obus ?", "standalone": "Combien d'obus ?",
@@ -96,10 +108,97 @@ def test_abstention() -> None:
     assert [(one["number"], one["quote"]) for one in value["nearest"]] == [(1, "La Russie 20 000")]
 
 
+BARE_STORY: dict[str, object] = {
+    "told_on": None,
+    "changes": [],
+    "figures": [],
+    "timeline": [],
+    "unknowns": [],
+}
+BARE: dict[str, object] = {
+    "overview": [],
+    "corrections": [],
+    "undated": [],
+    "postdated": [],
+    "notes": [],
+}
+
+
 def test_briefing() -> None:
     value = briefing_json(BRIEFING)
-    assert value == json.loads(BRIEFING_JSON)
-    assert list(value) == list(json.loads(BRIEFING_JSON))
+    wanted = json.loads(BRIEFING_JSON)
+    assert value == {
+        **wanted,
+        **BARE,
+        "stories": [{**story, **BARE_STORY} for story in wanted["stories"]],
+    }
+    assert list(value) == [*wanted, *BARE], "keys in the contract's order, then the others"
+    assert list(value["stories"][0]) == [*wanted["stories"][0], *BARE_STORY]
+
+
+RICH_STORY = Story(
+    headline="Les obus",
+    status="updated",
+    statements=(FIRST,),
+    told_on="2023-02-13",
+    changes=(
+        Change(
+            about="obus par jour",
+            before=Claim(value="6 000", citations=(UKRAINE,)),
+            after=Claim(value="10 000", citations=(KYIV,)),
+            told_on="2023-02-13",
+        ),
+    ),
+    figures=(KeyFigure(value="20 000", about="obus", published="2023-02", citations=(RUSSIA,)),),
+    timeline=(Step(day="2023-02-14", text="Kiev tire 10 000 obus.", citations=(KYIV,)),),
+    unknowns=(SECOND,),
+)
+GONE = Correction(document="c", kind="gone", told_on="2023-02-13")
+RICH = replace(
+    BRIEFING,
+    stories=(RICH_STORY,),
+    overview=(FIRST,),
+    corrections=(GONE,),
+    undated=("d",),
+    postdated=("e",),
+    notes=("Rien d'autre.",),
+)
+
+
+def test_what_a_story_shows_beside_its_statements() -> None:
+    value = briefing_json(RICH)
+    shown = value["stories"][0]
+    assert (shown["told_on"], shown["timeline"][0]) == (
+        "2023-02-13",
+        {"day": "2023-02-14", "text": "Kiev tire 10 000 obus.", "citations": [2]},
+    )
+    assert shown["changes"][0] == {
+        "about": "obus par jour",
+        "told_on": "2023-02-13",
+        "before": {"value": "6 000", "citations": [1]},
+        "after": {"value": "10 000", "citations": [2]},
+    }
+    assert shown["figures"] == [
+        {"value": "20 000", "about": "obus", "published": "2023-02", "citations": [3]}
+    ]
+
+
+def test_what_a_briefing_shows_beside_its_stories() -> None:
+    value = briefing_json(RICH)
+    shown = value["stories"][0]
+    assert shown["unknowns"] == [{"text": SECOND.text, "citations": [3, 1]}]
+    assert value["overview"] == [{"text": FIRST.text, "citations": [1]}]
+    assert value["corrections"] == [
+        {"document": "c", "kind": "gone", "told_on": "2023-02-13", "text": ""}
+    ]
+    assert [one["quote"] for one in value["citations"]] == [
+        one.quote for one in briefing_numbers(RICH)
+    ]
+    assert (value["undated"], value["postdated"], value["notes"]) == (
+        ["d"],
+        ["e"],
+        ["Rien d'autre."],
+    )
 
 
 def test_document() -> None:
