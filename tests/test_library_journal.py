@@ -92,7 +92,7 @@ def test_a_library_of_the_first_version_is_brought_up_to_date(tmp_path: Path) ->
     with Library.open(url) as library:
         filled(library, shells=SHELLS)
     with sqlite3.connect(tmp_path / "l.db") as connection:
-        for table in ("usage", "turn_passages", "turns"):
+        for table in ("usage", "turn_passages", "turns", "gone", "told_vectors"):
             connection.execute(f"DROP TABLE {table}")
         connection.execute("UPDATE settings SET value = '1' WHERE name = 'schema'")
     connection.close()

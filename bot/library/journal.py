@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from sqlalchemy import Connection, delete, func, insert, select
 
-from bot.library import schema
+from bot.library import schema_journal as schema
 from bot.library.database import Database
 from bot.library.keys import split_id
 from bot.library.reading import batches

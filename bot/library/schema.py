@@ -4,6 +4,8 @@ A document's row is replaced, never changed, when its content changes: the new r
 so that a view only ever adds and deletes. Texts stand in a table of their own so that going
 through all documents does not go through their texts. `removals` holds numbers only: it tells the
 views what to delete and says nothing about what was there.
+
+The tables of the journal and the archive stand in modules of their own; all are made here.
 """
 
 from __future__ import annotations
@@ -16,12 +18,9 @@ from sqlalchemy import (
     Boolean,
     Column,
     Connection,
-    Float,
     ForeignKey,
-    ForeignKeyConstraint,
     Integer,
     LargeBinary,
-    MetaData,
     String,
     Table,
     Text,
@@ -32,13 +31,11 @@ from sqlalchemy import (
 )
 
 from bot.errors import LibraryError, LibraryVersionError
+from bot.library.schema_archive import ARCHIVE_TABLES
+from bot.library.schema_base import BIG, metadata
+from bot.library.schema_journal import JOURNAL_TABLES
 
-SCHEMA_VERSION = 2
-
-# In SQLite only a column declared INTEGER is the row's own number, which needs no second index.
-_BIG = BigInteger().with_variant(Integer, "sqlite")
-
-metadata = MetaData()
+SCHEMA_VERSION = 3
 
 settings = Table(
     "settings",
@@ -50,7 +47,7 @@ settings = Table(
 revisions = Table(
     "revisions",
     metadata,
-    Column("number", _BIG, primary_key=True, autoincrement=False),
+    Column("number", BIG, primary_key=True, autoincrement=False),
     Column("stamp", BigInteger, nullable=False),
 )
 
@@ -98,7 +95,7 @@ texts = Table(
 passages = Table(
     "passages",
     metadata,
-    Column("key", _BIG, primary_key=True, autoincrement=False),
+    Column("key", BIG, primary_key=True, autoincrement=False),
     Column("document", Integer, ForeignKey("documents.key", ondelete="CASCADE"), index=True),
     Column("start", Integer, nullable=False),
     Column("end", Integer, nullable=False),
@@ -134,7 +131,7 @@ sentences = Table(
     metadata,
     Column(
         "passage",
-        _BIG,
+        BIG,
         ForeignKey("passages.key", ondelete="CASCADE"),
         primary_key=True,
         autoincrement=False,
@@ -156,52 +153,18 @@ removals = Table(
     Column("erased", Boolean, nullable=False),
 )
 
-usage = Table(
-    "usage",
-    metadata,
-    Column("number", _BIG, primary_key=True, autoincrement=True),
-    Column("day", String(10), nullable=False, index=True),
-    Column("user", Text, nullable=False),
-    Column("model", String(120), nullable=False),
-    Column("input_tokens", BigInteger, nullable=False),
-    Column("output_tokens", BigInteger, nullable=False),
-    Column("cost_usd", Float, nullable=False),
-)
-"""One row for each answer that a model was paid for; `day` is ISO, in UTC."""
-
-turns = Table(
-    "turns",
-    metadata,
-    Column("thread", Text, primary_key=True),
-    Column("number", Integer, primary_key=True, autoincrement=False),
-    Column("day", String(10), nullable=False),
-    Column("question", Text, nullable=False),
-    Column("standalone", Text, nullable=False),
-    Column("language", String(20), nullable=False),
-    Column("text", Text, nullable=False),
-)
-"""The questions of a thread and their answers, from 1."""
-
-turn_passages = Table(
-    "turn_passages",
-    metadata,
-    Column("thread", Text, primary_key=True),
-    Column("turn", Integer, primary_key=True, autoincrement=False),
-    Column("place", Integer, primary_key=True, autoincrement=False),
-    Column("document", Text, nullable=False, index=True),
-    Column("passage", Integer, nullable=False),
-    ForeignKeyConstraint(["thread", "turn"], ["turns.thread", "turns.number"], ondelete="CASCADE"),
-)
-"""The passages that an answer cites, by document id and number: a new version of a document keeps
-its id."""
-
 
 def _add_journal(connection: Connection) -> None:
-    metadata.create_all(connection, tables=[usage, turns, turn_passages])
+    metadata.create_all(connection, tables=JOURNAL_TABLES)
+
+
+def _add_briefings(connection: Connection) -> None:
+    """Version 3: the archive of briefings. The tables of the schedule belong here too."""
+    metadata.create_all(connection, tables=ARCHIVE_TABLES)
 
 
 Migration = Callable[[Connection], None]
-MIGRATIONS: tuple[Migration, ...] = (_add_journal,)
+MIGRATIONS: tuple[Migration, ...] = (_add_journal, _add_briefings)
 """Step n turns version n + 1 into n + 2. Each runs in the transaction that raises the version."""
 
 
