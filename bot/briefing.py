@@ -70,9 +70,9 @@ def compose(
         stories=stories,
         overview=overview.statements,
         notes=tuple(dict.fromkeys([*teller.notes, *filter(None, [overview.note])])),
-        removed=tuple(teller.removed),
+        removed=(*teller.removed, *overview.removed),
         writer=desk.writer.name,
-        usage=teller.usage,
+        usage=teller.usage + overview.usage,
     )
 
 

@@ -64,7 +64,7 @@ class Conversation:
             answer,
             question=inquiry.question,
             standalone=rewritten.question,
-            usage=summed(rewritten.usage, answer.usage),
+            usage=rewritten.usage + answer.usage,
         )
         if inquiry.thread:
             self.journal.add_turn(inquiry.thread, turn_of(answer), self.budget.today())
@@ -135,13 +135,4 @@ def turn_of(answer: Answer) -> Turn:
         language=answer.language,
         passages=tuple(dict.fromkeys(citation.passage.id for citation in citations)),
         text=" ".join(statement.text for statement in answer.statements),
-    )
-
-
-def summed(first: Usage, second: Usage) -> Usage:
-    """What both have cost together."""
-    return Usage(
-        input_tokens=first.input_tokens + second.input_tokens,
-        output_tokens=first.output_tokens + second.output_tokens,
-        cost_usd=first.cost_usd + second.cost_usd,
     )

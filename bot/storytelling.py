@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.briefing_types import Story
 from bot.changes import changes_in, continued
@@ -54,22 +54,32 @@ class Storyteller:
 
     def stories(self, planned: Sequence[Planned]) -> tuple[Story, ...]:
         """The verified stories, no two under one headline; one without statements is left out."""
+        assignments = self._assignments(planned)
+        drafts = self._desk.writer.stories(assignments)
         made: list[Story] = []
-        for story in planned:
+        for story, assignment, proposed in zip(planned, assignments, drafts, strict=True):
             used = {other.headline for other in made}
-            titles = [self.headline(row) for row in story.rows]
-            titles.sort(key=lambda title: (title in used, title.endswith("…")))
-            written = self._story(story, titles[0])
+            if proposed.headline in used:
+                proposed = replace(proposed, headline=assignment.headline)
+            written = self._story(story, assignment.evidence, proposed)
             made += [written] if written is not None else []
         return tuple(made)
 
-    def _story(self, story: Planned, title: str) -> Story | None:
+    def _assignments(self, planned: Sequence[Planned]) -> list[StoryAssignment]:
+        """What is to be written, each story under a headline that no other has, if it can be."""
+        assignments: list[StoryAssignment] = []
+        for story in planned:
+            used = {other.headline for other in assignments}
+            titles = [self.headline(row) for row in story.rows]
+            titles.sort(key=lambda title: (title in used, title.endswith("…")))
+            assignments.append(self._assignment(story, titles[0]))
+        return assignments
+
+    def _story(self, story: Planned, evidence: Evidence, proposed: StoryDraft) -> Story | None:
         group = story.group
-        evidence = self._evidence(story)
-        proposed = self._desk.writer.story(self._assignment(story, title, evidence))
         self._account(proposed)
         verified = verify(proposed.draft, evidence)
-        self.removed += verified.removed
+        self.removed += (*proposed.removed, *verified.removed)
         if not verified.statements:
             return None
         past = continued(group, self._sentences, self._desk.earlier)
@@ -88,7 +98,8 @@ class Storyteller:
             told_on=past.day if past else None,
         )
 
-    def _assignment(self, story: Planned, title: str, evidence: Evidence) -> StoryAssignment:
+    def _assignment(self, story: Planned, title: str) -> StoryAssignment:
+        evidence = self._evidence(story)
         labels = {item.hit.passage.id: item.label for item in evidence.items}
         past = continued(story.group, self._sentences, self._desk.earlier)
         matters = (
@@ -110,12 +121,7 @@ class Storyteller:
         )
 
     def _account(self, proposed: StoryDraft) -> None:
-        one, other = self.usage, proposed.usage
-        self.usage = Usage(
-            input_tokens=one.input_tokens + other.input_tokens,
-            output_tokens=one.output_tokens + other.output_tokens,
-            cost_usd=one.cost_usd + other.cost_usd,
-        )
+        self.usage += proposed.usage
         if proposed.note and proposed.note not in self.notes:
             self.notes.append(proposed.note)
 

@@ -8,7 +8,7 @@ from typing import Protocol
 
 from bot.briefing_types import Story
 from bot.citations import Draft, Evidence
-from bot.types import Statement, Usage
+from bot.types import Removal, Statement, Usage
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -30,12 +30,16 @@ class StoryAssignment:
 
 @dataclass(frozen=True, kw_only=True)
 class StoryDraft:
-    """What a writer proposes for one story; `note` tells the reader why another writer stood in."""
+    """What a writer proposes for one story; `note` tells the reader why another writer stood in.
+
+    `removed` is what the writer has already taken out of it, and why.
+    """
 
     headline: str
     draft: Draft
     usage: Usage = field(default_factory=Usage)
     note: str = ""
+    removed: tuple[Removal, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -45,6 +49,7 @@ class Overview:
     statements: tuple[Statement, ...] = ()
     usage: Usage = field(default_factory=Usage)
     note: str = ""
+    removed: tuple[Removal, ...] = ()
 
 
 class StoryWriter(Protocol):
@@ -54,11 +59,17 @@ class StoryWriter(Protocol):
     def name(self) -> str:
         """The writer's name in briefings: "extractive", or the model's."""
 
-    def story(self, assignment: StoryAssignment) -> StoryDraft:
-        """A draft of the story. Never raises for a model that fails: it falls back, with a note."""
+    def stories(self, assignments: Sequence[StoryAssignment]) -> tuple[StoryDraft, ...]:
+        """A draft for each story, in their order; all at once, so that they can be written abreast.
+
+        Never raises for a model that fails: it falls back, with a note.
+        """
 
     def overview(self, stories: Sequence[Story], language: str, words: int) -> Overview:
-        """Sentences over all the stories; none from a writer that has nothing to add."""
+        """Sentences over all the stories; none from a writer that has nothing to add.
+
+        `words` is the room of the whole briefing, of which an overview takes a small share.
+        """
 
 
 class ExtractiveStoryWriter:
@@ -66,9 +77,9 @@ class ExtractiveStoryWriter:
 
     name = "extractive"
 
-    def story(self, assignment: StoryAssignment) -> StoryDraft:
-        """The extract under its headline."""
-        return StoryDraft(headline=assignment.headline, draft=assignment.extract)
+    def stories(self, assignments: Sequence[StoryAssignment]) -> tuple[StoryDraft, ...]:
+        """Each extract under its headline."""
+        return tuple(StoryDraft(headline=one.headline, draft=one.extract) for one in assignments)
 
     def overview(self, stories: Sequence[Story], language: str, words: int) -> Overview:
         """Nothing: the stories' headlines are the overview."""

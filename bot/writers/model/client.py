@@ -184,7 +184,7 @@ class ModelClient:
                 wire = Wire(self._server, self._policy, deadline)
                 done = wire.converse(self.model, dialect, request, listener)
             except ModelFailure as failure:
-                spent = _sum(spent, self._used(wire, request))
+                spent += self._used(wire, request)
                 failure.usage = spent
                 other = dialect.without(failure, request)
                 if listener.committed:
@@ -196,7 +196,7 @@ class ModelClient:
                 attempt += 1
             else:
                 self._dialect = dialect
-                return Completion(done.text, _sum(spent, self._used(done, request)), done.finish)
+                return Completion(done.text, spent + self._used(done, request), done.finish)
 
     def _wait(self, attempt: int, failure: ModelFailure, deadline: float) -> None:
         """Wait before the next attempt, or give up with a failure that says what to do."""
@@ -243,11 +243,3 @@ class ModelClient:
             base_url=self._endpoint.base_url,
             max_retries=0,
         )
-
-
-def _sum(one: Usage, other: Usage) -> Usage:
-    return Usage(
-        input_tokens=one.input_tokens + other.input_tokens,
-        output_tokens=one.output_tokens + other.output_tokens,
-        cost_usd=one.cost_usd + other.cost_usd,
-    )

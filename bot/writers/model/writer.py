@@ -189,10 +189,10 @@ class _Session:
         try:
             done = self._client.ask(request, reader, self._deadline)
         except ModelFailure as failure:
-            self.usage = _sum(self.usage, failure.usage)
+            self.usage += failure.usage
             self._removed += (one.removal for one in self._fallen(reader.draft))
             raise
-        self.usage = _sum(self.usage, done.usage)
+        self.usage += done.usage
         self._messages += (Message("assistant", done.text),)
         draft = reader.draft
         matters = Draft(answered=draft.answered, disagreements=draft.disagreements)
@@ -244,10 +244,3 @@ class _Session:
             language=language,
         )
         return (Message("system", system), Message("user", user))
-
-
-def _sum(one: Usage, other: Usage) -> Usage:
-    return Usage(
-        input_tokens=one.input_tokens + other.input_tokens,
-        output_tokens=one.output_tokens + other.output_tokens,
-    )
