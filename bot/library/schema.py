@@ -5,7 +5,7 @@ so that a view only ever adds and deletes. Texts stand in a table of their own s
 through all documents does not go through their texts. `removals` holds numbers only: it tells the
 views what to delete and says nothing about what was there.
 
-The tables of the journal and the archive stand in modules of their own; all are made here.
+The tables of the journal, archive and schedule stand in modules of their own; all are made here.
 """
 
 from __future__ import annotations
@@ -34,6 +34,7 @@ from bot.errors import LibraryError, LibraryVersionError
 from bot.library.schema_archive import ARCHIVE_TABLES
 from bot.library.schema_base import BIG, metadata
 from bot.library.schema_journal import JOURNAL_TABLES
+from bot.library.schema_schedule import SCHEDULE_TABLES
 
 SCHEMA_VERSION = 3
 
@@ -159,8 +160,8 @@ def _add_journal(connection: Connection) -> None:
 
 
 def _add_briefings(connection: Connection) -> None:
-    """Version 3: the archive of briefings. The tables of the schedule belong here too."""
-    metadata.create_all(connection, tables=ARCHIVE_TABLES)
+    """Version 3: the archive of briefings and the schedule that makes them."""
+    metadata.create_all(connection, tables=[*ARCHIVE_TABLES, *SCHEDULE_TABLES])
 
 
 Migration = Callable[[Connection], None]

@@ -1,0 +1,1 @@
+"""When briefings are due, and that each goes out once."""
