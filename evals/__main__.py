@@ -15,16 +15,19 @@ import typer
 from bot.errors import CitewireError, EvalError
 from evals.adapters import ADAPTERS, load_suite
 from evals.bench.figures import machine
+from evals.finished import Finished
+from evals.suites import OTHER_SUITES
 
 app = typer.Typer(add_completion=False, no_args_is_help=True, pretty_exceptions_enable=False)
 
 CACHE = Path(".citewire/evals")
 BUILT = Path(".citewire/bench")
+SUITES = (*ADAPTERS, *OTHER_SUITES)
 
 
 @app.command()
 def run(
-    suite: Annotated[str, typer.Option(help=f"one of {', '.join(ADAPTERS)}")],
+    suite: Annotated[str, typer.Option(help=f"one of {', '.join(SUITES)}")],
     data: Annotated[Path | None, typer.Option(help="directory of an outside data set")] = None,
     limit: Annotated[int | None, typer.Option(help="ask at most so many, evenly spread")] = None,
     cache: Annotated[Path, typer.Option(help="directory of vectors kept between runs")] = CACHE,
@@ -38,7 +41,9 @@ def run(
     from evals.runner import Setting
     from evals.runner import run as run_suite
 
-    chosen = load_suite(suite, data).limited(limit)
+    if suite not in SUITES:
+        raise EvalError(f"there is no suite {suite!r}; choose from {', '.join(SUITES)}")
+    chosen = None if suite in OTHER_SUITES else load_suite(suite, data).limited(limit)
     setting = Setting(
         embedder=EMBEDDERS[Settings.from_environment(os.environ).embeddings](),
         cache=cache,
@@ -47,11 +52,15 @@ def run(
         machine=machine(),
         progress=_progress,
     )
-    finished = run_suite(chosen, setting)
+    if chosen is None:
+        measured = OTHER_SUITES[suite](data, setting)
+    else:
+        finished = run_suite(chosen, setting)
+        measured = Finished(text=as_text(finished), json=as_json(finished))
     _progress("")
-    typer.echo(as_text(finished))
+    typer.echo(measured.text)
     if json_file is not None:
-        _write_json(json_file, as_json(finished))
+        _write_json(json_file, measured.json)
 
 
 @app.command()

@@ -1,0 +1,1 @@
+"""The suite `briefings`: what a careful reader wanted of some articles, and what was told."""

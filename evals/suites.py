@@ -1,0 +1,30 @@
+"""Suites that ask no questions: each runs in its own way and reports in its own words.
+
+A suite of questions is an adapter (`evals.adapters`); what is measured on briefings and on groups
+of passages is registered here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from evals.finished import Finished
+
+if TYPE_CHECKING:
+    from evals.runner import Setting
+
+
+def _briefings(data: Path | None, setting: Setting) -> Finished:
+    # Late: naming the suites need not load the indexes.
+    from evals.briefings.running import run_briefings
+
+    return run_briefings(data, setting)
+
+
+OtherSuite = Callable[[Path | None, "Setting"], Finished]
+"""Takes the directory given by `--data` (None when it was not given) and the setting; raises
+EvalError where the data is missing or is not what it should be."""
+
+OTHER_SUITES: Mapping[str, OtherSuite] = {"briefings": _briefings}
