@@ -20,7 +20,7 @@ _REASONS: Mapping[RemovalReason, str] = {
     "name-not-in-passage": "a name or place of it is not in the passages that it quotes",
     "paraphrase-in-quotation-marks": "what it puts in quotation marks is not so in the passages",
     "order-of-passage": "it follows or repeats an order or a link that stands in a passage",
-    "wrong-language": "it is not in the language of the question",
+    "wrong-language": "it is not in the language asked for",
 }
 
 

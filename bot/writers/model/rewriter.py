@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.citations.evidence import as_data
@@ -10,6 +10,7 @@ from bot.followups import Rewritten
 from bot.prompts import Prompt
 from bot.question import LONGEST_QUESTION
 from bot.types import Turn
+from bot.writers.model.asking import Price
 from bot.writers.model.client import ModelClient
 from bot.writers.model.dialect import Message, ModelRequest
 from bot.writers.model.failures import ModelFailure
@@ -18,9 +19,6 @@ OUTPUT_TOKENS = 500
 """A question has 60 at most; models that reason spend some before they write."""
 LONGEST_ANSWER = 600
 """Characters of an earlier answer that are shown."""
-
-Price = Callable[[str, int, int], float]
-"""US dollars of a model's input and output tokens."""
 
 
 class ModelRewriter:

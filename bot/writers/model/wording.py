@@ -1,4 +1,4 @@
-"""Whether a model wrote in the language of the question. What it quotes is in the original."""
+"""Whether a model wrote in the language asked for. What it quotes is in the original."""
 
 from __future__ import annotations
 
@@ -6,6 +6,20 @@ import re
 
 from bot.text.language import FUNCTION_WORDS
 from bot.text.quotations import masked, quotations
+
+LANGUAGES = {
+    "ar": "Arabic",
+    "de": "German",
+    "en": "English",
+    "es": "Spanish",
+    "fr": "French",
+    "it": "Italian",
+    "nl": "Dutch",
+    "pl": "Polish",
+    "pt": "Portuguese",
+    "ru": "Russian",
+    "uk": "Ukrainian",
+}
 
 _TELLING = 3
 """So many function words of another language are no accident of names and titles."""

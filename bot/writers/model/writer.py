@@ -7,70 +7,23 @@ is asked once more. Everything together keeps to one deadline.
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass, replace
-from typing import Protocol
+from dataclasses import replace
 
 from bot.citations import Draft, DraftStatement, Evidence, Verified, verify
 from bot.citations.evidence import as_data, excerpt
-from bot.citations.orders import without_orders
 from bot.prompts import Prompt
 from bot.types import Disagreement, Removal, Statement, Usage
 from bot.writers import Assignment, Composition
-from bot.writers.model.client import Completion, Listener
+from bot.writers.model.asking import Asking, Limits, Price
+from bot.writers.model.checking import check
 from bot.writers.model.dialect import Message, ModelRequest
 from bot.writers.model.failures import ModelFailure
 from bot.writers.model.objections import Fallen, objections
-from bot.writers.model.reading import MOST_STATEMENTS, DraftReader
+from bot.writers.model.reading import DraftReader
 from bot.writers.model.shape import ANSWER_SCHEMA
 from bot.writers.model.tokens import fitted
-from bot.writers.model.wording import in_language
-
-Price = Callable[[str, int, int], float]
-
-LANGUAGES = {
-    "ar": "Arabic",
-    "de": "German",
-    "en": "English",
-    "es": "Spanish",
-    "fr": "French",
-    "it": "Italian",
-    "nl": "Dutch",
-    "pl": "Polish",
-    "pt": "Portuguese",
-    "ru": "Russian",
-    "uk": "Ukrainian",
-}
-
-
-@dataclass(frozen=True, kw_only=True)
-class Limits:
-    """Tokens. The output limit leaves room for models that reason before they write.
-
-    Eight passages come to some 3,000 tokens; more are shown when a conversation brings them.
-    """
-
-    evidence: int = 12_000
-    output: int = 4000
-
-
-class Asking(Protocol):
-    """What a writer needs of a model's client."""
-
-    @property
-    def model(self) -> str:
-        """The model's name."""
-
-    def count(self, text: str) -> int:
-        """The number of tokens of a text."""
-
-    def deadline(self) -> float:
-        """When an answer that is begun now must be done."""
-
-    def ask(
-        self, request: ModelRequest, listener: Listener, deadline: float | None = None
-    ) -> Completion:
-        """The reply, told to the listener as it comes. Raises ModelFailure."""
+from bot.writers.model.untrusted import MOST_STATEMENTS
+from bot.writers.model.wording import LANGUAGES
 
 
 class ModelWriter:
@@ -211,7 +164,7 @@ class _Session:
 
     def _verify(self, proposed: DraftStatement) -> bool:
         """Hand the statement on if it stands; whether it did."""
-        checked = self._checked(proposed)
+        checked = check(proposed, self._evidence, self._assignment.question.language)
         for removal in checked.removed:
             self._objections[proposed] = removal
         new = [one for one in checked.statements if one.text not in self._standing]
@@ -220,12 +173,6 @@ class _Session:
         self._standing[new[0].text] = new[0]
         self._assignment.hand_on(new[0])
         return True
-
-    def _checked(self, proposed: DraftStatement) -> Verified:
-        if not in_language(proposed.text, self._assignment.question.language):
-            return Verified(removed=(Removal(text=proposed.text, reason="wrong-language"),))
-        draft = Draft(answered=True, statements=(proposed,))
-        return without_orders(verify(draft, self._evidence), by_model=True)
 
     def _listed(self, found: Verified) -> str:
         """The quotes on which the embedded writer would answer, of passages that are shown."""
