@@ -13,7 +13,7 @@ from bot.types import Hit, Passage
 # and the marks by which models of the common families tell their turns apart.
 _HIDDEN = "[\\s\u00ad\u200b-\u200f\u2060-\u2064\ufeff]*"
 _DELIMITER = re.compile(
-    rf"[<＜](?={_HIDDEN}[/／]?{_HIDDEN}(?:passage|question|evidence)"
+    rf"[<＜](?={_HIDDEN}[/／]?{_HIDDEN}(?:passage|question|evidence|story|statement|told)"
     r"|[|｜]|<\s*/?SYS|(?:start|end)_of_turn|/?s>)"
     r"|\[(?=\s*/?INST\s*\])",
     re.IGNORECASE,
