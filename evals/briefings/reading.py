@@ -35,12 +35,13 @@ _STANDS = re.compile(
     r"jueves|viernes|sabado|domingo))\b"
 )
 _DANGLING = frozenset(
-    "a au aux de du des d la le les l un une et ou que qu qui dont par pour avec sans sur sous dans "
-    "en vers chez entre contre selon afin apres avant depuis pendant lors ne se plus tres ont est "
-    "sont etait avait avaient sera seront peut doit the an of to in on at by for with from and or "
-    "that which who is are was were has have had will would can could may be been not their its der "
-    "die das den dem ein eine einen einer von vom zu zum zur mit und oder dass ist sind war hat "
-    "haben wird werden im am auf fur bei el los las una y o con por para del al han es son".split()
+    "a au aux de du des d la le les l un une et ou que qu qui dont par pour avec sans sur "
+    "sous dans en vers chez entre contre selon afin apres avant depuis pendant lors ne se "
+    "plus tres ont est sont etait avait avaient sera seront peut doit the an of to in on at "
+    "by for with from and or that which who is are was were has have had will would can could "
+    "may be been not their its der die das den dem ein eine einen einer von vom zu zum zur "
+    "mit und oder dass ist sind war hat haben wird werden im am auf fur bei el los las una y "
+    "o con por para del al han es son".split()
 )
 _VERB_END = re.compile(r"(?:aient|eront|eraient|ifie|ifient)$")
 _NAMED = re.compile(r"(?<=[\s'’(«“])[^\W\d_a-zà-öø-ÿœ]\w|\d")
