@@ -8,12 +8,14 @@ CitewireError
 ├── LibraryError          the library cannot be opened, read or written
 │   ├── LibraryBusyError     another process holds it
 │   ├── LibraryVersionError  written by a newer Citewire
-│   └── UnknownDocumentError no document of that name
+│   ├── UnknownDocumentError no document of that name
+│   └── UnknownSubscriptionError no subscription of that id
 ├── ViewError             Chroma or tantivy failed; the library still stands
 ├── PromptError           a prompt file lacks a slot or has an unknown one
 ├── WriterError           a writer (model) failed
 │   └── BudgetError          a spending limit is reached; the embedded writer writes instead
 ├── EmbedderError         a server of embeddings failed
+├── DeliveryError         a briefing could not be delivered, or may not have been
 └── EvalError             a suite, case or data set that cannot be run
 """
 
@@ -61,6 +63,26 @@ class LibraryVersionError(LibraryError):
 
 class UnknownDocumentError(LibraryError):
     """No document of that name is in the library."""
+
+
+class UnknownSubscriptionError(LibraryError):
+    """No subscription of that id is in the library."""
+
+
+class DeliveryError(CitewireError):
+    """A briefing could not be delivered.
+
+    `certain` tells that nothing went out, so that it may be sent again; otherwise it may have
+    arrived, and sending it again could post it twice.
+    """
+
+    def __init__(self, message: str, *, certain: bool) -> None:
+        super().__init__(message)
+        self.certain = certain
+
+
+class UnknownBriefingError(LibraryError):
+    """No past briefing of that number or day is in the library."""
 
 
 class ViewError(CitewireError):

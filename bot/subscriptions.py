@@ -249,6 +249,6 @@ def _checked_path(target: str) -> str:
 def _checked_email(target: str) -> str:
     if len(target) > _LONGEST_EMAIL or _EMAIL.fullmatch(target) is None:
         raise UsageError(
-            f"--to email:{target[:60]!r} is no e-mail address; write email:NAME@HOST, without accents"
+            f"--to email:{target[:60]!r} is no e-mail address; write email:NAME@HOST, in ASCII"
         )
     return target

@@ -32,6 +32,7 @@ from bot.library.records import (
     SentenceVectors,
 )
 from bot.library.shelf import Shelf
+from bot.library.subscriptions import Subscriptions
 from bot.types import Document, Filters, Passage, Vector
 
 
@@ -41,6 +42,7 @@ class Library:
     def __init__(self, database: Database) -> None:
         self.id = database.library_id
         self.journal = Journal(database)
+        self.subscriptions = Subscriptions(database)
         self._database = database
         self._shelf = Shelf()
         self._catalogue: Catalogue | None = None
