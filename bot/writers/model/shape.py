@@ -28,3 +28,11 @@ ANSWER_SCHEMA = _object(
     disagreements=_array(_object(about=_TEXT, claims=_array(_object(value=_TEXT, quotes=_QUOTES)))),
 )
 """`answered` comes first, so that a statement counts the moment it is whole."""
+
+STORY_SCHEMA = _object(
+    headline=_TEXT,
+    statements=_array(_object(text=_TEXT, quotes=_QUOTES)),
+)
+
+OVERVIEW_SCHEMA = _object(sentences=_array(_object(text=_TEXT, rests_on=_array(_TEXT))))
+"""`rests_on` are labels of statements: "S1.2" is the second of the first story."""
