@@ -1,5 +1,7 @@
 """The library: documents, passages with offsets, and vectors, in SQL. Everything else is a view."""
 
+from bot.library.archive import Archive
+from bot.library.editions import Edition, EditionSummary
 from bot.library.journal import Journal
 from bot.library.library import Library
 from bot.library.records import (
@@ -17,9 +19,12 @@ from bot.library.records import (
 
 __all__ = [
     "NO_REVISION",
+    "Archive",
     "Change",
     "Changes",
     "DocumentSummary",
+    "Edition",
+    "EditionSummary",
     "Journal",
     "Library",
     "OriginCandidate",

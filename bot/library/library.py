@@ -9,16 +9,17 @@ from __future__ import annotations
 import threading
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from pathlib import Path
-from types import TracebackType
 
 import numpy as np
 from sqlalchemy import Connection
 
 from bot.library import paging, reading, vectors, writing
+from bot.library.archive import Archive
 from bot.library.catalogue import Catalogue
 from bot.library.database import Database
+from bot.library.erasure import erase
 from bot.library.failures import unknown_documents
-from bot.library.journal import Journal, forget
+from bot.library.journal import Journal
 from bot.library.keys import document_of
 from bot.library.reading import IndexedPassage
 from bot.library.records import (
@@ -42,6 +43,7 @@ class Library:
     def __init__(self, database: Database) -> None:
         self.id = database.library_id
         self.journal = Journal(database)
+        self.archive = Archive(database)
         self.subscriptions = Subscriptions(database)
         self._database = database
         self._shelf = Shelf()
@@ -64,12 +66,7 @@ class Library:
     def __enter__(self) -> Library:
         return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        failure: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def __exit__(self, *_failure: object) -> None:
         self.close()
 
     @property
@@ -139,7 +136,7 @@ class Library:
                 raise unknown_documents(unknown)
             revision = writing.next_revision(connection)
             writing.retire(connection, list(found.values()), revision, erased=True)
-            forget(connection, wanted)
+            erase(connection, wanted)
         self._shelf.drop(row["key"] for row in found.values())
         self._database.scrub()
         return len(found)
