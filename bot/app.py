@@ -120,8 +120,13 @@ class Application:
         from bot.briefing import brief  # late: only briefings need it
 
         started = time.perf_counter()
+        with_model = self._settings.writes_with_model
         briefing = brief(
-            request, library=self._library, embedder=self._embedder, phrases=self._phrases
+            request,
+            library=self._library,
+            embedder=self._embedder,
+            phrases=self._phrases,
+            writer=self._model.story_writer(self._phrases) if with_model else None,
         )
         total = 1000 * (time.perf_counter() - started)
         return replace(briefing, timings=Timings(write=total, total=total))
@@ -173,7 +178,7 @@ class Application:
                 *probes,
                 Probe(
                     name="writer",
-                    look=self._look_at_model,
+                    look=lambda: self._model.examine(),
                     mend="mend what it says, or set CITEWIRE_MODEL=extractive",
                 ),
             )
@@ -281,9 +286,6 @@ class Application:
         dense, lexical = self._views.dense.revision, self._views.lexical.revision
         holder = "held by this process" if self._views.owner else "held by another process"
         return f"dense at revision {dense}, lexical at revision {lexical}, {holder}"
-
-    def _look_at_model(self) -> str:
-        return self._model.examine()
 
 
 def nearest_names(name: str, names: Sequence[str]) -> tuple[str, ...]:

@@ -28,10 +28,15 @@ DEFAULT_WORDS = 350
 
 
 def brief(
-    request: BriefingRequest, *, library: Library, embedder: Embedder, phrases: Phrases
+    request: BriefingRequest,
+    *,
+    library: Library,
+    embedder: Embedder,
+    phrases: Phrases,
+    writer: StoryWriter | None = None,
 ) -> Briefing:
     """The briefing of the request's period from the library; without documents, one line."""
-    return compose(request, gather(library, embedder.name, request.filters), phrases)
+    return compose(request, gather(library, embedder.name, request.filters), phrases, writer)
 
 
 def compose(

@@ -9,11 +9,13 @@ from dataclasses import replace
 
 from bot.budget import LOCAL_USER, Budget
 from bot.pricing import PriceTable
-from bot.prompts import Prompt
+from bot.prompts import Phrases, Prompt
 from bot.settings import Settings
 from bot.writers.model import Endpoint, ModelClient, ModelWriter, Policy
 from bot.writers.model.client import OPENAI
+from bot.writers.model.metered import Metered, Terms
 from bot.writers.model.rewriter import ModelRewriter
+from bot.writers.model.story_writer import ModelStoryWriter
 
 
 class Model:
@@ -37,6 +39,18 @@ class Model:
         """Writes answers. Raises PromptError for a prompt file that cannot be used."""
         prompt = Prompt.load(self._prompts / "answer.yaml")
         return ModelWriter(self._client, prompt, price=self._prices.cost)
+
+    def story_writer(self, phrases: Phrases) -> ModelStoryWriter:
+        """Writes one briefing. Raises PromptError for a prompt file that cannot be used."""
+        terms = Terms(
+            purse=self._budget, user=LOCAL_USER, price=self._prices.cost, clock=time.monotonic
+        )
+        return ModelStoryWriter(
+            Metered(self._client, terms),
+            Prompt.load(self._prompts / "briefing_story.yaml"),
+            Prompt.load(self._prompts / "briefing_overview.yaml"),
+            phrases,
+        )
 
     def rewriter(self) -> ModelRewriter:
         """Rewrites follow-ups. Raises PromptError for a prompt file that cannot be used."""
