@@ -64,9 +64,10 @@ def compose(
     teller = Storyteller(desk)
     untold = _without(sentences, already_told(sentences, desk.earlier))
     groups = _wanted_groups(sentences, request)
-    planned = plan(groups, untold, request.words or DEFAULT_WORDS, teller.headline)
+    words = request.words or DEFAULT_WORDS
+    planned = plan(groups, untold, desk.writer.room(words), teller.headline)
     stories = teller.stories(planned)
-    overview = desk.writer.overview(stories, spoken.language, request.words or DEFAULT_WORDS)
+    overview = desk.writer.overview(stories, spoken.language, words)
     return Briefing(
         title=_title(request, spoken, told=bool(stories)),
         language=spoken.language,

@@ -59,6 +59,9 @@ class StoryWriter(Protocol):
     def name(self) -> str:
         """The writer's name in briefings: "extractive", or the model's."""
 
+    def room(self, words: int) -> int:
+        """How many of a briefing's words its stories may take; the rest is for the overview."""
+
     def stories(self, assignments: Sequence[StoryAssignment]) -> tuple[StoryDraft, ...]:
         """A draft for each story, in their order; all at once, so that they can be written abreast.
 
@@ -68,7 +71,7 @@ class StoryWriter(Protocol):
     def overview(self, stories: Sequence[Story], language: str, words: int) -> Overview:
         """Sentences over all the stories; none from a writer that has nothing to add.
 
-        `words` is the room of the whole briefing, of which an overview takes a small share.
+        `words` is the room of the whole briefing: those that the stories left are the overview's.
         """
 
 
@@ -76,6 +79,10 @@ class ExtractiveStoryWriter:
     """Tells the extract as it is: the sources' own sentences."""
 
     name = "extractive"
+
+    def room(self, words: int) -> int:
+        """All of them."""
+        return words
 
     def stories(self, assignments: Sequence[StoryAssignment]) -> tuple[StoryDraft, ...]:
         """Each extract under its headline."""

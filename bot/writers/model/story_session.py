@@ -152,15 +152,20 @@ class StorySession:
         return fitting(tuple(standing.values()), self._assignment.words)
 
     def _headline(self, statements: Sequence[DraftStatement]) -> str:
-        """The first headline that stands on what the first statement quotes, else the extract's."""
+        """The first headline that stands on what the first statement quotes, else the extract's.
+
+        It has the room of the extract's headline and what the statements leave.
+        """
         language = self._assignment.language
+        room = len(self._assignment.headline.split()) + self._assignment.words
+        room -= sum(len(one.text.split()) for one in statements)
         quotes = [quote.text for one in statements for quote in one.quotes]
         grounds = "\n".join([*(one.text for one in statements), *quotes])
         for headline in filter(None, self._headlines):
             proposed = DraftStatement(text=headline, quotes=statements[0].quotes)
             checked = check(proposed, self._evidence, language)
             self._removed += checked.removed
-            short = len(headline) <= LONGEST_HEADLINE
+            short = len(headline) <= LONGEST_HEADLINE and len(headline.split()) <= room
             if checked.statements and short and sums_up(headline, grounds, language):
                 return headline
         return self._assignment.headline

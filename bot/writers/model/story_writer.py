@@ -31,7 +31,7 @@ ABREAST = 4
 FEWEST_STORIES = 3
 """With fewer an overview would only repeat them."""
 SHARE = 5
-"""An overview has a fifth of the briefing's words."""
+"""An overview has a fifth of the briefing's words, and what the stories leave up to two fifths."""
 FEWEST_WORDS = 25
 """Room below which no overview is asked for."""
 
@@ -62,6 +62,14 @@ class ModelStoryWriter:
         alone = self._stood_in and not self._written
         return ExtractiveStoryWriter.name if alone else self._model.model
 
+    def room(self, words: int) -> int:
+        """The words without the overview's share, where that is worth keeping.
+
+        350 -> 280; 100 -> 100
+        """
+        share = words // SHARE
+        return words - share if share >= FEWEST_WORDS else words
+
     def stories(self, assignments: Sequence[StoryAssignment]) -> tuple[StoryDraft, ...]:
         """A draft for each story, in their order.
 
@@ -76,7 +84,7 @@ class ModelStoryWriter:
 
     def overview(self, stories: Sequence[Story], language: str, words: int) -> Overview:
         """Two to four sentences over at least three stories; none when no story is the model's."""
-        room = words // SHARE
+        room = min(2 * words // SHARE, words - sum(map(_words, stories)))
         if len(stories) < FEWEST_STORIES or room < FEWEST_WORDS or not self._written:
             return Overview()
         reader = OverviewReader()
@@ -140,3 +148,8 @@ class ModelStoryWriter:
             schema=OVERVIEW_SCHEMA,
             name="overview",
         )
+
+
+def _words(story: Story) -> int:
+    """The words of a story as the plan counts them: headline and statements."""
+    return len(story.headline.split()) + sum(len(one.text.split()) for one in story.statements)
