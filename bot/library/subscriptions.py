@@ -14,12 +14,13 @@ from typing import Any
 
 from sqlalchemy import RowMapping, delete, insert, select, update
 
+from bot.addresses import address_of
 from bot.errors import UnknownSubscriptionError
 from bot.library import schema_schedule as schema
 from bot.library.database import Database
 from bot.library.moments import moment_from, stamp_of
 from bot.library.runs import Runs
-from bot.subscriptions import Subscription, address_of
+from bot.subscriptions import Subscription
 
 _ID = re.compile(r"s([1-9]\d{0,9})")
 _TABLE = schema.subscriptions.c
