@@ -139,7 +139,8 @@ class Speakers:
                 continue
             if self._text[sentence.end - 1].isalnum():
                 continue  # a heading names nobody that a later "il" could mean
-            if _is_plural(self._text[named.speaker.start : named.speaker.end]) == plural:
+            who = self._text[named.speaker.start : named.speaker.end]
+            if _is_plural(who) == plural and _may_be(who, pronoun):
                 return Mention(named.speaker, mention.reporting)
         return None
 
@@ -158,7 +159,7 @@ def without_connective(sentence: str) -> str:
     'Mais le rythme a épuisé les stocks.' -> 'Le rythme a épuisé les stocks.'
     """
     match = reporting.LEANING_CONNECTIVE.match(sentence)
-    if match is None or match.end() >= len(sentence):
+    if match is None or match.end() >= len(sentence) or reporting.INVERTING.match(sentence):
         return sentence
     rest = sentence[match.end() :]
     return rest[0].upper() + rest[1:]
@@ -190,6 +191,15 @@ def starts_in_the_air(sentence: str) -> bool:
 
 def _shifted(span: Span, offset: int) -> Span:
     return Span(span.start + offset, span.end + offset)
+
+
+def _may_be(speaker: str, pronoun: str) -> bool:
+    """Whether the pronoun's gender is not against it: "Mme Roux" is never "il"."""
+    if reporting.MASCULINE_PRONOUN.fullmatch(pronoun):
+        return reporting.FEMININE_SPEAKER.match(speaker) is None
+    if reporting.FEMININE_PRONOUN.fullmatch(pronoun):
+        return reporting.MASCULINE_SPEAKER.match(speaker) is None
+    return True
 
 
 def _is_plural(speaker: str) -> bool:

@@ -108,8 +108,11 @@ def _sourced(clause: str) -> Mention | None:
     if match is None:
         return None
     end = _speaker_end(clause, match.end())
+    where = Span(*match.span())
+    if reporting.SOURCE_PRONOUN.fullmatch(clause[match.end() : end].strip()):
+        return Mention(Span(match.end(), end), where, pronoun=True)
     subject = _noun_phrase(clause, Span(match.end(), end)) if end > match.end() else None
-    return subject and Mention(subject, Span(match.start(), match.end()))
+    return subject and Mention(subject, where)
 
 
 def _speaker_end(clause: str, start: int) -> int:
@@ -165,5 +168,5 @@ def _noun_phrase(clause: str, span: Span) -> Span | None:
     if len(words.split()) > _SPEAKER_WORDS or _has_verb(words):
         return None
     capital = any(letter.isupper() for letter in words)
-    pronoun = reporting.SPEAKER_PRONOUN.fullmatch(words) is not None
-    return trimmed if capital or pronoun or len(words.split()) > 1 else None
+    known = reporting.SPEAKER_PRONOUN.fullmatch(words) or reporting.BARE_SOURCE.fullmatch(words)
+    return trimmed if capital or known or len(words.split()) > 1 else None

@@ -30,6 +30,11 @@ _ENGLISH_VERBS = (
     "argued|acknowledged|admitted|confirmed|denied|reported|wrote|tweeted|stressed|accused|"
     "urged|declared|replied|testified|predicted|estimated"
 )
+_ENGLISH_PRESENT = "estimates|argues|insists|believes|confirms|warns"
+_NO_NOUN_BEFORE = "".join(
+    f"(?<!\\b{word} )"
+    for word in "the a an its their his her our of in by on to from official latest own".split()
+)
 _GERMAN_VERBS = (
     "sagte|sagten|sagt|sagen|erklärte|erklärten|erklärt|betonte|betonten|betont|berichtete|"
     "berichteten|warnte|warnten|warnt|meinte|behauptete|behaupteten|bestätigte|bestätigten|"
@@ -56,6 +61,7 @@ REPORTING_VERB = re.compile(
     rf"|(?<![’'])\b(?:{_FRENCH_PRESENT}|déclarent|disent|affirment|indiquent|assurent|estiment)\b"
     rf"{_CONTENT_FOLLOWS}"
     rf"|\b(?:(?:has|have|had)\s+)?(?:(?:also|earlier|later|previously)\s+)?(?:{_ENGLISH_VERBS})\b"
+    rf"|{_NO_NOUN_BEFORE}\b(?:{_ENGLISH_PRESENT})(?=\s+that\b|[.,¤]|$)"
     rf"|\b(?:{_GERMAN_VERBS})\b"
     rf"|\b(?:hat|haben|hatte|hatten)\b[^,.¤]{{0,60}}?\b(?:{_GERMAN_PARTICIPLES})\b"
     rf"|\b(?:{_SPANISH_VERBS})\b"
@@ -81,7 +87,35 @@ SOURCE_PREPOSITION = re.compile(
 SPEAKER_PRONOUN = re.compile(
     r"(?:il|elle|ils|elles|on|he|she|they|it|er|sie|es|él|ella|ellos|ellas)", re.IGNORECASE
 )
-PLURAL_PRONOUN = re.compile(r"(?:ils|elles|they|ellos|ellas)", re.IGNORECASE)
+SOURCE_PRONOUN = re.compile(
+    r"(?:lui|elle|eux|elles|him|her|them|ihm|ihr|ihnen|él|ella|ellos|ellas)", re.IGNORECASE
+)
+"""« Selon lui »: what stands for a speaker after a preposition of source."""
+
+PLURAL_PRONOUN = re.compile(r"(?:ils|elles|eux|they|them|ihnen|ellos|ellas)", re.IGNORECASE)
+MASCULINE_PRONOUN = re.compile(r"(?:il|lui|he|him|él)", re.IGNORECASE)
+FEMININE_PRONOUN = re.compile(r"(?:elle|she|her|ella)", re.IGNORECASE)
+MASCULINE_SPEAKER = re.compile(
+    r"(?:M\.|Mr\.?\s|Monsieur\s|Herr\s|(?:[Ll]e|[Uu]n|[Ee]l)\s[^A-ZÀ-Þ,]*$)"
+)
+FEMININE_SPEAKER = re.compile(r"(?:Mme|Mrs|Ms\b|Madame|Frau|[Ll]a\s|[Uu]ne\s|[Uu]na\s)")
+"""« le gouvernement » cannot be "elle"; « le maire, Claire Roux » can."""
+
+BARE_SOURCE = re.compile(
+    r"(?:police|officials|prosecutors|authorities|witnesses|residents|rescuers|firefighters|"
+    r"doctors|medics|experts|analysts|scientists|researchers|investigators|lawyers|organi[sz]ers|"
+    r"campaigners|activists|diplomats|economists|survivors|relatives|unions|inspectors)"
+)
+"""Sources that English names without an article: "…, police said"."""
+
+NOT_STATED = re.compile(
+    r"(?:nié|niée?s?|démenti|demandé|réclamé|exhorté|appelé|accusé|denied|urged|accused|"
+    r"bestritt|dementiert\w*|forderte|forderten|gefordert|negó|negaron|desmintió)$",
+    re.IGNORECASE,
+)
+"""Verbs after which the content is not what the speaker holds to be so: "denied that …"."""
+
+NEVER = re.compile(r"\b(?:not|never|jamais|nicht|nie|no|nunca)\s*$", re.IGNORECASE)
 
 SUBJECT_IN_APPOSITION = re.compile(
     r"(?:[Ll][ea]\s|[Ll]['’]|[Tt]he\s|[Dd](?:er|ie)\s|[Ee]l\s)[^,¤]{3,90},\s"
@@ -136,6 +170,15 @@ LEANING_CONNECTIVE = re.compile(
     re.IGNORECASE,
 )
 """A connective at the start of a sentence that can be left out without changing the fact."""
+
+INVERTING = re.compile(
+    r"(?i:aber|jedoch|dennoch|trotzdem|außerdem|zudem|deshalb|daher|und|doch|allerdings)\s+"
+    r"(?!(?:d(?:er|ie|as|en|em|es)|(?:k?ein|mein|viel|all|mehrer|einig)\w*|in|im|am|an|bei|beim|nach|"
+    r"vor|für|mit|auf|seit|auch|rund|etwa|mehr|ohne|wegen|trotz|über|unter|zum|zur|von|vom)\b)"
+    r"[a-zäöüß]"
+    r"|(?i:aussi|ainsi|encore|sans doute|peut-être)\b[^,.;:]*-(?:t-)?(?:ils?|elles?|on)\b"
+)
+"""A connective after which the verb comes first: without it « Deshalb will er » would ask."""
 
 LEANING_WORD = re.compile(
     r"(?:ils?|elles?|cel(?:a|ui-ci|le-ci|ui-là|le-là)|ceux-ci|celles-ci|ceci|ça|c['’]|ce|cet|cette|"

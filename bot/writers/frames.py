@@ -13,7 +13,8 @@ from bot.prompts import Phrases
 from bot.question import Question, is_foreign
 from bot.types import Document, Span
 from bot.writers.selection import Candidate
-from bot.writers.stated import flat, stated
+from bot.writers.speakers import flat
+from bot.writers.stated import stated
 
 _NEAR = 2.0
 """A neighbour joins a sentence when its score is at most so far below."""

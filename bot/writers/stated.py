@@ -14,19 +14,30 @@ from bot.attribution import Attribution, Speakers, starts_in_the_air, without_co
 from bot.names import names
 from bot.prompts import Phrases
 from bot.text.quotations import quotations
-from bot.text.reporting import FRAGMENT, SPEAKER_PRONOUN
+from bot.text.reporting import FRAGMENT, NEVER, NOT_STATED, SOURCE_PREPOSITION
 from bot.types import Passage, Span
+from bot.writers.speakers import capital, flat, short_name, standing, with_speaker
 
 FEWEST_WORDS = 6
 MOST_WORDS = 60
 
-_SHORT_SPEAKER = 4
-_DETERMINER = re.compile(
-    r"(?:l[ea]s?|l['’]|une?|des|the|an?|d(?:er|ie|as)|eine?|el|l[oa]s|una?)(?:\s|(?<=['’]))", re.I
-)
 _CONTENT = re.compile(r"(?:(?!que\b|bien\b)\w+\s){0,2}(?:que\s|qu['’]|that\s|,\s?dass\s)")
+_ENDS_ALONE = re.compile(r"(?:\s?(?:on\s)?(?:\w+day|yesterday|today|earlier|later))?\.", re.I)
+"""What may follow "…, police said" for the rest to be all that was said."""
+
+_GOES_ON = re.compile(
+    r"\b(?:et|and|und)\s+(?:a|ont|avait|had|has|hat|said|called|urged|added|warned|told|asked|"
+    r"promised|demanded|accused|denied|insisted|announced)\b"
+)
+"""Where a second verb is the speaker's too: "said … and called on", « a dit que … et a ajouté »."""
+
+_SAID_BARE = re.compile(
+    r"(?:said|says)\s(?!(?:on|in|at|during|after|before|to|that|he|she|they|it|we|I|there|so|this|"
+    r"yesterday|today|earlier|\w+day)\b)(?=[\w$£€])"
+)
+""""Ana Gil said 60 boats had come": English leaves out "that"."""
+
 _MARKS = '"«»“”„‟'
-_SPACES = re.compile(r"\s+")
 _ENDS = re.compile(r"[.!…][\"»”“’)\s]*$|[.!…]\s?»?$")
 _BACKWARD = re.compile(
     r"\b(?:l[ea]s? mêmes? \w+|"
@@ -106,7 +117,7 @@ def _direct(
         return None
     who = flat(passage.document.text[source.speaker.start : source.speaker.end])
     words = flat(_spoken(text)).strip(_MARKS + " ,.")
-    return Stated(told, sentence, direct=True, speaker=_short(who), speech=words)
+    return Stated(told, sentence, direct=True, speaker=short_name(who), speech=words)
 
 
 def _plain(
@@ -115,10 +126,11 @@ def _plain(
     if any(mark in text for mark in _MARKS) and not _closed(text):
         return None
     plain = without_connective(text)
-    if not starts_in_the_air(plain):
-        return _indirect(plain, sentence, passage, source)
-    resolved = _resolved(plain, sentence, passage, source)
-    return None if resolved is None else Stated(resolved, sentence, direct=False)
+    if source is not None and not source.own:
+        resolved = with_speaker(sentence, passage, source)
+        told = without_connective(resolved) if resolved else ""
+        return None if starts_in_the_air(told) else Stated(told, sentence, direct=False)
+    return None if starts_in_the_air(plain) else _indirect(plain, sentence, passage, source)
 
 
 def _indirect(text: str, sentence: Span, passage: Passage, source: Attribution | None) -> Stated:
@@ -127,33 +139,34 @@ def _indirect(text: str, sentence: Span, passage: Passage, source: Attribution |
         return Stated(text, sentence, direct=False, reported=text)
     document = passage.document.text
     who = flat(document[source.speaker.start : source.speaker.end])
-    short = _short(who)
+    short = short_name(who)
     before = flat(document[sentence.start : source.reporting.start])
     after = flat(document[source.reporting.end : sentence.end])
+    ahead = flat(document[sentence.start : source.speaker.start])
     content = _CONTENT.match(after)
-    if content is not None and source.speaker.end <= source.reporting.start:
-        said = _capital(after[content.end() :])
+    verb = document[source.reporting.start : source.reporting.end]
+    if NOT_STATED.search(verb) or NEVER.search(before):
+        said = ""
+    elif content is not None and source.speaker.end <= source.reporting.start:
+        said = capital(after[content.end() :])
     elif before.endswith(",") and source.speaker.start >= source.reporting.end:
         said = before.rstrip(",") + "."
+    elif ahead.endswith(",") and source.speaker.end <= source.reporting.start:
+        said = ahead.rstrip(",") + "." if _ENDS_ALONE.fullmatch(after) else ""
+    elif _SAID_BARE.match(f"{verb} {after}") and source.speaker.start == sentence.start:
+        said = capital(after)
     elif source.reporting.start == sentence.start and text[len(before) :].count(","):
-        said = _capital(flat(document[source.speaker.end : sentence.end]).lstrip(", "))
+        said = capital(flat(document[source.speaker.end : sentence.end]).lstrip(", "))
     else:
         said = ""
-    if not said or starts_in_the_air(said) or starts_in_the_air(_capital(short)):
+    if (
+        not said
+        or _GOES_ON.search(said)
+        or starts_in_the_air(said)
+        or starts_in_the_air(capital(short))
+    ):
         return Stated(text, sentence, direct=False)
     return Stated(text, sentence, direct=False, reported=said, speaker=short)
-
-
-def _short(speaker: str) -> str:
-    """The speaker in few words: the part of an apposition that is a name, else as it stands.
-
-    "Le maire de Bonn, Paul Noël" -> "Paul Noël";  "Le port" -> "le port"
-    """
-    parts = [part for part in speaker.split(", ") if len(part.split()) <= _SHORT_SPEAKER]
-    named = [part for part in parts if _DETERMINER.match(part) is None and names(f"Oui, {part}.")]
-    found = named[0] if named else speaker.split(", ")[0]
-    determiner = _DETERMINER.match(found)
-    return found[0].lower() + found[1:] if determiner else found
 
 
 def with_fragment(told: Stated, following: Span, passage: Passage) -> Stated:
@@ -165,11 +178,6 @@ def with_fragment(told: Stated, following: Span, passage: Passage) -> Stated:
     if told.direct or following.end > passage.end or not FRAGMENT.match(text):
         return told
     return replace(told, text=f"{told.text} {text}", quote=Span(told.quote.start, following.end))
-
-
-def flat(text: str) -> str:
-    """The text on one line, every run of white space one space."""
-    return _SPACES.sub(" ", text).strip()
 
 
 def _tellable(text: str) -> bool:
@@ -210,9 +218,12 @@ def _speech(
         return None
     if source.own and _closed(text) and not starts_in_the_air(text):
         return text
-    who = flat(document.text[source.speaker.start : source.speaker.end])
+    resolved = with_speaker(sentence, passage, source)
+    if resolved and _closed(resolved) and SOURCE_PREPOSITION.match(resolved):
+        return resolved
+    who = standing(flat(document.text[source.speaker.start : source.speaker.end]))
     within = passage.start <= source.speaker.start and source.speaker.end <= passage.end
-    if not within or starts_in_the_air(_capital(who)):
+    if not within or not who:
         return None
     words = flat(_spoken(text)).strip(_MARKS + " ,.")
     if len(words.split()) < FEWEST_WORDS or any(mark in words for mark in _MARKS):
@@ -220,7 +231,7 @@ def _speech(
     if starts_in_the_air(words) or not words[0].isupper():
         return None
     return phrases.for_language(document.language).fill(
-        "briefing_speech", speaker=_capital(who), speech=words
+        "briefing_speech", speaker=capital(who), speech=words
     )
 
 
@@ -234,25 +245,3 @@ def _spoken(text: str) -> str:
         return text[inside[0].start : inside[0].end]
     closing = next((at for at, letter in enumerate(text) if letter in '»”"'), len(text))
     return "" if inside and inside[0].start <= closing else text[:closing]
-
-
-def _resolved(
-    text: str, sentence: Span, passage: Passage, source: Attribution | None
-) -> str | None:
-    """The sentence with its leading pronoun replaced by the speaker that it means."""
-    first = text.split(" ", 1)[0]
-    if source is None or source.own or SPEAKER_PRONOUN.fullmatch(first) is None:
-        return None
-    verb = source.reporting.start - sentence.start
-    within = passage.start <= source.speaker.start and source.speaker.end <= passage.end
-    if not within or not 0 <= verb <= len(first) + 2:
-        return None
-    who = flat(passage.document.text[source.speaker.start : source.speaker.end])
-    if starts_in_the_air(_capital(who)):
-        return None
-    comma = "," if "," in who else ""
-    return f"{_capital(who)}{comma}{text[len(first) :]}"
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]
