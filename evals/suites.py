@@ -23,8 +23,15 @@ def _briefings(data: Path | None, setting: Setting) -> Finished:
     return run_briefings(data, setting)
 
 
+def _rpm2(data: Path | None, setting: Setting) -> Finished:
+    # Late: naming the suites need not load the indexes.
+    from evals.rpm2.running import run_rpm2
+
+    return run_rpm2(data, setting)
+
+
 OtherSuite = Callable[[Path | None, "Setting"], Finished]
 """Takes the directory given by `--data` (None when it was not given) and the setting; raises
 EvalError where the data is missing or is not what it should be."""
 
-OTHER_SUITES: Mapping[str, OtherSuite] = {"briefings": _briefings}
+OTHER_SUITES: Mapping[str, OtherSuite] = {"briefings": _briefings, "rpm2": _rpm2}
