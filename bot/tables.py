@@ -14,7 +14,7 @@ from rich.table import Table
 from rich.text import Text
 
 from bot.doctor import Check
-from bot.terminal import visible_line
+from bot.escaping import visible_line
 
 if TYPE_CHECKING:  # the type alone: the library loads SQLAlchemy
     from bot.library import DocumentSummary, UsageEntry

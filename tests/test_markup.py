@@ -11,17 +11,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.briefing_types import Briefing, Story
-from bot.markup import (
-    Markup,
-    escape_html,
-    escape_markdown,
-    escape_slack,
-    period_label,
-    render_briefing,
-    web_address,
-)
+from bot.escaping import escape_html, escape_markdown, escape_slack, web_address
+from bot.labels import period_label
+from bot.markup import Markup, render_briefing
 from bot.types import Statement
-from tests.samples import ANSWER, BRIEFING, OTHER, citation_of
+from tests.samples import ANSWER, BRIEFING, KYIV, OTHER, RUSSIA, UKRAINE, citation_of
 
 MARKDOWN = """\
 # Février 2023
@@ -41,7 +35,7 @@ L'Ukraine tire 6 000 obus. \\[1\\]
 
 ## La Russie
 
-*mis à jour*
+*mis à jour · une seule source*
 
 La Russie en tire 20 000. \\[3\\]\\[1\\]
 
@@ -60,7 +54,7 @@ _février 2023 – …_
 • L'Ukraine tire 6 000 obus. [1]
 • _Les sources se contredisent_ – obus par jour – 6 000 [1] / 10 000 [2]
 
-*La Russie* (mis à jour)
+*La Russie* (mis à jour · une seule source)
 • La Russie en tire 20 000. [3][1]
 
 *Sources*
@@ -103,10 +97,12 @@ def test_html_has_every_statement_and_quote_and_its_markers_lead_to_the_quote() 
     page = page_of(BRIEFING)
     for text in ("Les obus", "La Russie en tire 20 000.", "10 000 obus", "obus par jour"):
         assert text in page.words
-    targets = set(re.findall(r'href="#(.+?)"', html))
-    assert (
-        targets == set(re.findall(r'<li id="(.+?)"', html)) == {f"citation-{n}" for n in (1, 2, 3)}
+    assert set(re.findall(r'href="#(citation-\d+)"', html)) <= set(
+        re.findall(r'<li id="(citation-\d+)"', html)
     )
+    for number, citation in enumerate((UKRAINE, KYIV, RUSSIA), 1):
+        assert f'<li id="citation-{number}"' in html
+        assert f"<mark>{escape_html(citation.quote)}</mark>".replace("&#x27;", "&#39;") in html
 
 
 def hostile(text: str) -> Briefing:

@@ -11,16 +11,10 @@ from hypothesis import strategies as st
 from rich.console import Console, ConsoleRenderable
 
 from bot.doctor import Check
+from bot.escaping import UNPRINTABLE, visible
 from bot.library import DocumentSummary
 from bot.tables import checks_view, documents_view
-from bot.terminal import (
-    UNPRINTABLE,
-    answer_view,
-    briefing_view,
-    document_view,
-    show,
-    visible,
-)
+from bot.terminal import answer_view, briefing_view, document_view, show
 from bot.types import Claim, Disagreement, Document, Span, Statement
 from tests.samples import ABSTENTION, ANSWER, BRIEFING, DOCUMENT, FIRST, OTHER, citation_of
 
@@ -71,7 +65,7 @@ Les sources se contredisent – obus par jour
     «\u00a0L'Ukraine tire 6 000 obus\u00a0»         «\u00a010 000 obus\u00a0»
 
 La Russie
-mis à jour
+mis à jour · une seule source
 
 La Russie en tire 20 000.\u00a0[3][1]
 

@@ -10,7 +10,7 @@ from rich.console import Console
 from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeRemainingColumn
 from rich.text import Text
 
-from bot.terminal import visible_line
+from bot.escaping import visible_line
 
 if TYPE_CHECKING:  # the type alone: ingestion loads the database
     from bot.ingestion import Progress as Step

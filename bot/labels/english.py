@@ -1,0 +1,60 @@
+"""English words; other languages without words of their own get them too."""
+
+from bot.labels.words import Labels, PageLabels
+
+ENGLISH = Labels(
+    sources="Sources",
+    disagreement="The sources disagree",
+    nearest="Nearest passages",
+    removed="Sentences removed because no quotation carried them",
+    reasons={
+        "quote-not-found": "the quotation is not in the document",
+        "no-quote": "it had no quotation",
+        "unknown-passage": "it cited a passage that was not there",
+        "figure-not-in-quote": "a figure is not in the quotation",
+        "date-not-in-quote": "a date is not in the quotation",
+        "name-not-in-passage": "a name is not in the passage",
+        "paraphrase-in-quotation-marks": "a paraphrase stood in quotation marks",
+        "order-of-passage": "it followed an order that a document gives",
+        "wrong-language": "it was in another language",
+    },
+    status={"new": "new", "updated": "updated", "unchanged": "unchanged"},
+    since_day="since {day}",
+    origins="independent sources",
+    single_origin="a single source",
+    overview="In short",
+    changes="What has changed",
+    figures="Key figures",
+    timeline="Timeline",
+    unknowns="What is not known",
+    unchanged="Unchanged",
+    corrections="Corrections",
+    changed="The document has changed since the briefing of {day}, which said",
+    gone="The document has been removed since the briefing of {day}, which cited it",
+    undated="Documents without a date, left out",
+    postdated="Documents dated after this briefing, left out",
+    yesterday="yesterday",
+    today="today",
+    on_day="on {day}",
+    months=tuple(
+        "January February March April May June July August September October November "
+        "December".split()
+    ),
+    day="{day} {month} {year}",
+    quotes=("“", "”"),
+    page=PageLabels(
+        skip="Skip to the stories",
+        quote="Quotation {number}",
+        original="Read the original",
+        quotations="Quotations",
+        also_in="Also in",
+        stories=("{count} story", "{count} stories"),
+        words="{count} words",
+        writer="Written by",
+        extractive="Citewire, in the sources’ own sentences",
+        compared="Values compared – {about}",
+        from_to="{first} to {last}",
+        back="Back to the text",
+        no_date="no date",
+    ),
+)

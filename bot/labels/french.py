@@ -1,0 +1,61 @@
+"""French words. Blanks before ; : ! ? are narrow and do not break."""
+
+from bot.labels.words import Labels, PageLabels
+
+FRENCH = Labels(
+    sources="Sources",
+    disagreement="Les sources se contredisent",
+    nearest="Passages les plus proches",
+    removed="Phrases retirées, faute de citation qui les porte",
+    reasons={
+        "quote-not-found": "la citation n’est pas dans le document",
+        "no-quote": "elle n’avait pas de citation",
+        "unknown-passage": "elle citait un passage qui n’existe pas",
+        "figure-not-in-quote": "un chiffre n’est pas dans la citation",
+        "date-not-in-quote": "une date n’est pas dans la citation",
+        "name-not-in-passage": "un nom n’est pas dans le passage",
+        "paraphrase-in-quotation-marks": "une paraphrase était entre guillemets",
+        "order-of-passage": "elle suivait un ordre donné par un document",
+        "wrong-language": "elle était dans une autre langue",
+    },
+    status={"new": "nouveau", "updated": "mis à jour", "unchanged": "inchangé"},
+    since_day="depuis le {day}",
+    origins="sources indépendantes",
+    single_origin="une seule source",
+    overview="L’essentiel",
+    changes="Ce qui a changé",
+    figures="Chiffres clés",
+    timeline="Chronologie",
+    unknowns="Ce que l’on ne sait pas",
+    unchanged="Sans changement",
+    corrections="Corrections",
+    changed="Le document a changé depuis le briefing du {day}, qui disait",
+    gone="Le document a été retiré depuis le briefing du {day}, qui le citait",
+    undated="Documents sans date, laissés de côté",
+    postdated="Documents datés d’après ce briefing, laissés de côté",
+    yesterday="hier",
+    today="aujourd’hui",
+    on_day="le {day}",
+    months=tuple(
+        "janvier février mars avril mai juin juillet août septembre octobre novembre "
+        "décembre".split()
+    ),
+    day="{day} {month} {year}",
+    first_day="1er",
+    quotes=("«\u00a0", "\u00a0»"),
+    page=PageLabels(
+        skip="Aller aux sujets",
+        quote="Citation {number}",
+        original="Lire l’original",
+        quotations="Citations",
+        also_in="Aussi dans",
+        stories=("{count} sujet", "{count} sujets"),
+        words="{count} mots",
+        writer="Rédigé par",
+        extractive="Citewire, avec les phrases mêmes des sources",
+        compared="Valeurs comparées – {about}",
+        from_to="{first} – {last}",
+        back="Retour au texte",
+        no_date="sans date",
+    ),
+)

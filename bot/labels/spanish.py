@@ -1,0 +1,60 @@
+"""Spanish words."""
+
+from bot.labels.words import Labels, PageLabels
+
+SPANISH = Labels(
+    sources="Fuentes",
+    disagreement="Las fuentes no coinciden",
+    nearest="Pasajes más cercanos",
+    removed="Frases retiradas porque ninguna cita las respalda",
+    reasons={
+        "quote-not-found": "la cita no está en el documento",
+        "no-quote": "no tenía cita",
+        "unknown-passage": "citaba un pasaje que no existe",
+        "figure-not-in-quote": "una cifra no está en la cita",
+        "date-not-in-quote": "una fecha no está en la cita",
+        "name-not-in-passage": "un nombre no está en el pasaje",
+        "paraphrase-in-quotation-marks": "una paráfrasis estaba entre comillas",
+        "order-of-passage": "seguía una orden dada por un documento",
+        "wrong-language": "estaba en otro idioma",
+    },
+    status={"new": "nuevo", "updated": "actualizado", "unchanged": "sin cambios"},
+    since_day="desde el {day}",
+    origins="fuentes independientes",
+    single_origin="una sola fuente",
+    overview="Lo esencial",
+    changes="Lo que ha cambiado",
+    figures="Cifras clave",
+    timeline="Cronología",
+    unknowns="Lo que no se sabe",
+    unchanged="Sin cambios",
+    corrections="Correcciones",
+    changed="El documento ha cambiado desde el informe del {day}, que decía",
+    gone="El documento se ha retirado desde el informe del {day}, que lo citaba",
+    undated="Documentos sin fecha, dejados aparte",
+    postdated="Documentos con fecha posterior a este informe, dejados aparte",
+    yesterday="ayer",
+    today="hoy",
+    on_day="el {day}",
+    months=tuple(
+        "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre "
+        "diciembre".split()
+    ),
+    day="{day} de {month} de {year}",
+    quotes=("«", "»"),
+    page=PageLabels(
+        skip="Ir a los temas",
+        quote="Cita {number}",
+        original="Leer el original",
+        quotations="Citas",
+        also_in="También en",
+        stories=("{count} tema", "{count} temas"),
+        words="{count} palabras",
+        writer="Redactado por",
+        extractive="Citewire, con las frases mismas de las fuentes",
+        compared="Valores comparados – {about}",
+        from_to="{first} a {last}",
+        back="Volver al texto",
+        no_date="sin fecha",
+    ),
+)
