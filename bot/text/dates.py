@@ -7,7 +7,7 @@ no date, `weekdays` finds those.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from bot.text.folding import search_key
@@ -49,6 +49,9 @@ _WEEKDAYS = {
     )
     for name in names.split()
 } | {"miercoles": 2}
+
+WEEKDAY_NAMES: Mapping[str, int] = _WEEKDAYS | {"miércoles": 2, "sábado": 5}
+"""Names of the days of the week in lower case, Monday is 0."""
 
 _MONTH = (
     r"(?P<month>janvier|janv|january|januar|jänner|jan|février|févr|fév|february|februar|feb|mars|"
