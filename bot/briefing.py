@@ -54,18 +54,21 @@ def compose(
     reprints = reprints_of(material.passages)
     sentences = sentences_of(without_reprints(material, reprints), phrases)
     spoken = phrases.for_language(language_of(sentences.units, phrases))
+    earlier = earlier or Earlier()
+    apart = already_told(sentences, earlier)
+    groups = _wanted_groups(sentences, request)
     desk = Desk(
         sentences=sentences,
+        groups=groups,
+        apart=apart,
         reprints=reprints,
         phrases=spoken,
-        earlier=earlier or Earlier(),
+        earlier=earlier,
         writer=writer or ExtractiveStoryWriter(),
     )
     teller = Storyteller(desk)
-    untold = _without(sentences, already_told(sentences, desk.earlier))
-    groups = _wanted_groups(sentences, request)
     words = request.words or DEFAULT_WORDS
-    planned = plan(groups, untold, desk.writer.room(words), teller.headline)
+    planned = plan(groups, _without(sentences, apart), desk.writer.room(words), teller.headline)
     stories = teller.stories(planned)
     overview = desk.writer.overview(stories, spoken.language, words)
     return Briefing(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from bot.prompts import Phrases
+from bot.text.dates import weekdays
 from bot.text.folding import search_key
 from bot.text.language import FUNCTION_WORDS
 from bot.text.mentions import find_mention
@@ -20,13 +21,21 @@ _SLACK = 20
 _MARKS = '"«»“”„‟'
 _LEADING_CLAUSE = re.compile(
     r"(?:alors qu|lorsqu|quand|selon|d['’]après|dans|à l|au |aux |après|avant|depuis|malgré|"
-    r"conscient|bien qu|although |obwohl |aunque |"
+    r"conscient|bien qu|face à|par |pour |avec |sans |chez |although |aunque |"
     r"interrogé|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|même|l['’]\w+ (?:ayant|étant)|"
-    r"as |while|when|after|before|since|despite|according|in |on |at |als |während|nachdem|laut|"
-    r"nach |am |im |mientras|cuando|según|tras|en |el (?:lunes|martes|miércoles|jueves|viernes))"
-    r"[^,]*,\s+",
+    r"as |while|when|after|before|since|despite|according|in |at (?!least|most|all)|"
+    r"on (?:the|an?|its|\w+day)\b|with |for |under |"
+    r"mientras|cuando|según|tras|en |el (?:lunes|martes|miércoles|jueves|viernes))"
+    r"[^,]*,\s+(?!\w+(?:ing|ant)\b)",
     re.IGNORECASE,
 )
+"""What a headline can do without before its main clause; not in German, where the verb follows."""
+
+_COORDINATION = re.compile(
+    r"\s(?:mais|but|aber|sondern|pero)\s|[.;!?…:]\s|\s[-–—]\s|,\s", re.IGNORECASE
+)
+"""Where somebody's words may end in a headline, which shows them as they were said."""
+
 _CUTS = re.compile(
     r",\s|\s?[;:]\s|\s[-–—]\s|\s(?:alors|tandis|lors|afin|avant|après|parce|pour)\s?qu(?:e\b|['’])|"
     r"\s(?:afin de|avant de|après avoir|car|dont|où|qui|while|whereas|because|who|which|where|when|"
@@ -45,7 +54,7 @@ _PHRASES = re.compile(
 _CONTENT_OPEN = re.compile(r"(?:\bque|\bqu['’]|\bthat|\bdass)\s*(?:[^\s]+\s*){0,2}$", re.IGNORECASE)
 """A content clause with hardly more than its subject: « a déclaré qu'il s'attendait »."""
 
-_VERB_FORM = re.compile(r"(?:é|ées?|és|ant|dit|mis|er|ir|ed|ing|ción|t haben)$")
+_VERB_FORM = re.compile(r"(?:é|ées?|és|ant|dit|mis|er|ir|r?ait|aient|ront|ed|ing|ción|t haben)$")
 """How a word ends that mostly wants more after it: « ont modifié », « had signed »."""
 
 _CONTENT = re.compile(r"[^.]{0,60}?(?:\bque\b|\bqu['’]|\bthat\b|\bdass\b|[:«“\"])")
@@ -57,9 +66,31 @@ _WITH_CLAUSE = re.compile(r"\s(?:qui|dont|who|which|that)\s")
 _STOP_IN_MARKS = re.compile(r"[.,]\s?([\"»”])$")
 _QUOTED_NEXT = re.compile(r"\s\S+\s[\"«“„]")
 _RELATIVE = re.compile(
-    r",\s+(?:où|qui|dont|who|which|whose|where|donde|cuy[oa]s?)\s[^,]*,\s+", re.IGNORECASE
+    r",\s+(?i:où|qui|dont|who|which|whose|where|donde|cuy[oa]s?)\s[^,]*,\s+(?![A-ZÀ-Þ]|et\b|and\b)"
 )
 """A relative clause between commas, which a headline can do without."""
+
+_ASIDE = re.compile(
+    r",\s+(?:quant à (?:lui|elle|eux|elles)|pour (?:sa|leur) part|de (?:son|leur) côté|"
+    r"par ailleurs|en revanche|toutefois|cependant|however|meanwhile|"
+    r"for (?:his|her|its|their) part|in turn|por su parte|sin embargo),",
+    re.IGNORECASE,
+)
+_SUBORDINATE = re.compile(
+    r"[\s,]*\b(?:qui|que|qu['’]|dont|où|alors|tandis|lorsqu|quand|parce|car|puisqu|afin|avant|après|si|"
+    r"who|which|whose|where|when|while|because|as|after|before|that|if|so|"
+    r"dass|weil|wenn|während|damit|bevor|nachdem|mientras|porque|cuando|donde)",
+    re.IGNORECASE,
+)
+_TO_DO = re.compile(r"\sà\s(?:se\s|s['’])?[a-zéè]\w+(?:er|ir|re)\b")
+"""An infinitive that the words before it want: « étaient prêts à affronter »."""
+
+_EMPTY_CONTENT = re.compile(
+    r"(?:\bqu['’]|\bque\s|\bthat\s|\bdass\s)(?:au(?:x)?\s|dans\s|en\s|à\s|lors\s|pendant\s|sur\s|depuis\s|"
+    r"in\s|at\s|during\s|on\s|since\s)[^,]*$",
+    re.IGNORECASE,
+)
+"""« a déclaré qu'au cours de la journée »: the content has only begun."""
 
 _APPOSITION = re.compile(
     r"^(?=(?:[Ll][ea]s?\s|[Ll]['’]|[Tt]he\s|[Dd](?:er|ie)\s|[Ee]l\s|[Ll]a\s))[^,¤\"«“]{3,90},\s"
@@ -100,7 +131,7 @@ def _said(speaker: str, speech: str, phrases: Phrases) -> str:
 
 def _candidates(told: Stated, phrases: Phrases) -> tuple[str, ...]:
     if told.speech:
-        cut = cut_headline(told.speech, most=MOST_CHARACTERS - len(told.speaker))
+        cut = _cut_speech(told.speech, MOST_CHARACTERS + _SLACK - len(told.speaker))
         return (cut and _said(told.speaker, cut, phrases),)
     own = cut_headline(told.text)
     if not told.sourced:
@@ -115,6 +146,22 @@ def _candidates(told: Stated, phrases: Phrases) -> tuple[str, ...]:
     return (according, own if _attributes(own) else "")
 
 
+def _cut_speech(speech: str, most: int) -> str:
+    """The speech, or its first words up to where a clause ends; never otherwise changed."""
+    text = " ".join(speech.split()).rstrip(" .")
+    ends = [len(text), *(match.start() for match in _COORDINATION.finditer(text))]
+    for end in sorted(ends, reverse=True):
+        part = text[:end]
+        whole = end == len(text)
+        if (
+            len(part) <= most
+            and len(part.split()) >= FEWEST_WORDS
+            and (whole or (_stands(part) and not _loses_verb(part, text[end:])))
+        ):
+            return part
+    return ""
+
+
 def cut_headline(sentence: str, most: int = MOST_CHARACTERS) -> str:
     """The sentence cut to a headline of about `most` characters, or "" where it cannot be.
 
@@ -127,7 +174,7 @@ def cut_headline(sentence: str, most: int = MOST_CHARACTERS) -> str:
     leading = _LEADING_CLAUSE.match(text)
     if leading and text[leading.end() :][:1] not in _MARKS:
         text = text[leading.end() :]
-    text = _APPOSITION.sub(r"\g<name> ", _RELATIVE.sub(" ", text))
+    text = _APPOSITION.sub(r"\g<name> ", _RELATIVE.sub(" ", _ASIDE.sub("", text)))
     ends = [match.start() for match in _CUTS.finditer(text) if not _interrupts(text, match)]
     ends.append(len(text))
     phrases = [match.start() for match in _PHRASES.finditer(text)]
@@ -135,9 +182,10 @@ def cut_headline(sentence: str, most: int = MOST_CHARACTERS) -> str:
     for found, longest in tries:
         for end in sorted(found, reverse=True):
             part = text[:end].rstrip(" .!…,")
-            if len(part) > longest or not _stands(part) or _CONTENT_OPEN.search(part):
+            whole = end == len(text) and len(part.split()) >= FEWEST_WORDS and _closed(part)
+            if len(part) > longest or not (whole or _stands(part)) or _CONTENT_OPEN.search(part):
                 continue
-            if _announces(part, text[end:]):
+            if _announces(part, text[end:]) or _loses_verb(part, text[end:]):
                 continue
             if _whole(part, text) if found is ends else _ends_phrase(part, text[end:]):
                 return _STOP_IN_MARKS.sub(r"\1", part[0].upper() + part[1:])
@@ -152,6 +200,16 @@ def _announces(part: str, rest: str) -> bool:
     return _CONTENT_NEXT.match(rest) is not None or len(part[ends[-1] :].split()) < FEWEST_WORDS - 1
 
 
+def _loses_verb(part: str, rest: str) -> bool:
+    """Whether the verb of the clause comes after the part: "Bonn, on the Rhine," without "is"."""
+    if _EMPTY_CONTENT.search(part):
+        return True
+    if VERB_OF_CLAUSE.search(part) or REPORTING_VERB.search(part):
+        return False
+    subordinate = _SUBORDINATE.search(rest)
+    return VERB_OF_CLAUSE.search(rest[: subordinate.start() if subordinate else None]) is not None
+
+
 def _whole(part: str, text: str) -> bool:
     """Whether the part looks like a clause of its own, not like its first words."""
     subject = _WITH_CLAUSE.split(part)[0]
@@ -162,9 +220,10 @@ def _whole(part: str, text: str) -> bool:
 
 
 def _ends_phrase(part: str, rest: str) -> bool:
-    """Whether a headline may end here, before a phrase: not at a number or a verb form."""
+    """Whether a headline may end here, before a phrase: not at a number, a day or a verb form."""
     last = part.split()[-1]
-    return not (last[-1].isdigit() or _VERB_FORM.search(last) or _QUOTED_NEXT.match(rest))
+    open_ended = last[-1].isdigit() or _VERB_FORM.search(last) or weekdays(last)
+    return not (open_ended or _TO_DO.match(rest) or _QUOTED_NEXT.match(rest))
 
 
 def _attributes(part: str) -> bool:
@@ -195,9 +254,13 @@ def _interrupts(text: str, cut: re.Match[str]) -> bool:
 
 def _stands(part: str) -> bool:
     tokens = part.split()
-    if len(tokens) < FEWEST_WORDS or not _balanced(part) or _is_function_word(tokens[-1]):
-        return False
-    return part.count("(") == part.count(")") and part.count("[") == part.count("]")
+    return len(tokens) >= FEWEST_WORDS and _closed(part) and not _is_function_word(tokens[-1])
+
+
+def _closed(part: str) -> bool:
+    """Whether every mark and bracket that opens in the part also closes in it."""
+    brackets = part.count("(") == part.count(")") and part.count("[") == part.count("]")
+    return brackets and _balanced(part)
 
 
 def _is_function_word(word: str) -> bool:

@@ -11,7 +11,7 @@ from bot.citations import Draft, DraftDisagreement, DraftQuote, DraftStatement, 
 from bot.details import details_of
 from bot.disagreements import find_disagreements
 from bot.earlier import Earlier
-from bot.headlines import headline
+from bot.headline_choice import HeadlineDesk, without_disputed
 from bot.prompts import Phrases
 from bot.stories import StoryGroup
 from bot.types import Hit, Removal, Span, Usage
@@ -22,9 +22,14 @@ from bot.writers.stories import StoryAssignment, StoryDraft, StoryWriter
 
 @dataclass(frozen=True, kw_only=True)
 class Desk:
-    """What stories are written from. `reprints` are the documents that repeat one, by its id."""
+    """What stories are written from. `reprints` are the documents that repeat one, by its id.
+
+    `groups` are the stories that may be told; `apart` are rows that were told before.
+    """
 
     sentences: Sentences
+    groups: Sequence[StoryGroup]
+    apart: frozenset[int]
     reprints: Mapping[str, tuple[str, ...]]
     phrases: Phrases
     earlier: Earlier
@@ -41,15 +46,17 @@ class Storyteller:
         self.notes: list[str] = []
         self.usage = Usage()
         self._matters: set[tuple[str, str]] = set()
-        self._headlines: dict[int, str] = {}
+        self._heads = HeadlineDesk(desk.sentences, desk.phrases, desk.apart)
+        self._rows = {row: group.units for group in desk.groups for row in group.units}
+        self._headlines: dict[int, tuple[str, ...]] = {}
 
     def headline(self, row: int) -> str:
-        """The headline that the statement of this row gives its story."""
+        """The headline of a story that the statement of this row opens."""
+        return self._headlines_of(row)[0]
+
+    def _headlines_of(self, row: int) -> tuple[str, ...]:
         if row not in self._headlines:
-            told = self._sentences.told[row]
-            assert told is not None
-            language = self._sentences.units[row].passage.document.language
-            self._headlines[row] = headline(told, self._desk.phrases.for_language(language))
+            self._headlines[row] = self._heads.best(row, self._rows[row])
         return self._headlines[row]
 
     def stories(self, planned: Sequence[Planned]) -> tuple[Story, ...]:
@@ -70,9 +77,9 @@ class Storyteller:
         assignments: list[StoryAssignment] = []
         for story in planned:
             used = {other.headline for other in assignments}
-            titles = [self.headline(row) for row in story.rows]
-            titles.sort(key=lambda title: (title in used, title.endswith("…")))
-            assignments.append(self._assignment(story, titles[0]))
+            titles = self._headlines_of(story.rows[0])
+            fresh = tuple(title for title in titles if title not in used) or titles
+            assignments.append(self._assignment(story, fresh))
         return assignments
 
     def _story(self, story: Planned, evidence: Evidence, proposed: StoryDraft) -> Story | None:
@@ -98,23 +105,25 @@ class Storyteller:
             told_on=past.day if past else None,
         )
 
-    def _assignment(self, story: Planned, title: str) -> StoryAssignment:
+    def _assignment(self, story: Planned, titles: Sequence[str]) -> StoryAssignment:
         evidence = self._evidence(story)
         labels = {item.hit.passage.id: item.label for item in evidence.items}
         past = continued(story.group, self._sentences, self._desk.earlier)
-        matters = (
+        matters = tuple(
             matter
             for matter in find_disagreements(evidence)
             if self._is_new(matter, evidence, story.group)
         )
+        values = [claim.value for matter in matters for claim in matter.claims]
+        room = len(self.headline(story.rows[0]).split())
         return StoryAssignment(
             evidence=evidence,
             extract=Draft(
                 answered=True,
                 statements=tuple(self._statement(row, labels) for row in story.rows),
-                disagreements=tuple(matters),
+                disagreements=matters,
             ),
-            headline=title,
+            headline=without_disputed(titles, values, room),
             language=self._desk.phrases.language,
             words=sum(self._sentences.words(row) for row in story.rows),
             told=tuple(one.text for one in past.statements) if past else (),

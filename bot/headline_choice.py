@@ -1,0 +1,174 @@
+"""Which of a story's sentences, or of its articles' own titles, makes the best headline.
+
+A headline says what, who and where: names and figures speak for it, and that it is near to what
+the story tells. Cut sentences, speech and lines without a name come last. The words are always the
+sources' own.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from bot.headlines import MOST_CHARACTERS, headline
+from bot.names import names
+from bot.prompts import Phrases
+from bot.stories import Unit
+from bot.text.anaphora import QUESTION_WORD
+from bot.text.figures import figures
+from bot.text.folding import search_key
+from bot.writers.briefing_extractive import Sentences
+
+LONGEST = 110
+_MOST_CONSIDERED = 24
+_FEWEST_WORDS = 4
+_MOST_TITLE_WORDS = 18
+_MOST_NAMES = 3
+
+_NAME = 0.15
+_FIGURE = 0.15
+_TITLE = 0.35
+_OWN = 0.35
+_NEAR = 1.0
+_LEAD = 0.1
+_VAGUE = 0.6
+_CUT = 0.25
+_CLIPPED = 1.2
+_SPEECH = 0.35
+_SOURCED = 0.1
+_DISPUTED = 0.5
+_LONG = 0.01
+"""Cost of each character above `MOST_CHARACTERS`."""
+
+_LEAST_NEAR = 0.25
+"""Similarity below which a sentence is about something else in the story."""
+
+_TITLE_ENDS = re.compile(r"[.!?…:;,\"»”|]\s*$|\?")
+_NO_TITLE = re.compile(r"[|@©]|https?:|www\.|\b\d{1,2}[:h]\d{2}\b")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Candidate:
+    """A possible headline, where it comes from, and what its form is worth."""
+
+    text: str
+    row: int
+    form: float
+
+
+class HeadlineDesk:
+    """The headlines that the sentences of a period can give; each is made once.
+
+    `apart` are rows that may give none, such as what an earlier briefing told.
+    """
+
+    def __init__(
+        self, sentences: Sentences, phrases: Phrases, apart: frozenset[int] = frozenset()
+    ) -> None:
+        self._sentences = sentences
+        self._phrases = phrases
+        self._apart = apart
+        self._made: dict[int, Candidate | None] = {}
+
+    def best(self, anchor: int, rows: Sequence[int]) -> tuple[str, ...]:
+        """Headlines for a story told first by `anchor`, of the group `rows`, the best first.
+
+        Never empty: the anchor itself gives one.
+
+        sentence "Plusieurs annonces ont été faites mardi." of an article "La France livre 3 ponts"
+        -> ("La France livre 3 ponts", …)
+        """
+        language = self._language(anchor)
+        near = self._sentences.alike[anchor]
+        others = [row for row in rows if row != anchor and self._language(row) == language]
+        others = sorted(others, key=lambda row: (-float(near[row]), row))[:_MOST_CONSIDERED]
+        centre = [anchor, *others]
+        scored: list[tuple[float, str]] = []
+        for candidate in self._candidates(anchor, others):
+            pull = float(np.mean(self._sentences.alike[candidate.row][centre]))
+            own = _OWN * (candidate.row == anchor)
+            scored.append((candidate.form + own + _NEAR * min(1.0, pull), candidate.text))
+        ranked = sorted(scored, key=lambda entry: (-entry[0], entry[1]))
+        return tuple(dict.fromkeys(text for _, text in ranked))
+
+    def _candidates(self, anchor: int, others: Sequence[int]) -> Iterator[Candidate]:
+        own = self._candidate(anchor)
+        assert own is not None
+        yield own
+        for row in others:
+            if float(self._sentences.alike[anchor, row]) >= _LEAST_NEAR:
+                found = self._candidate(row)
+                if found is not None and len(found.text) <= LONGEST:
+                    yield found
+
+    def _candidate(self, row: int) -> Candidate | None:
+        if row not in self._made:
+            self._made[row] = self._make(row)
+        return self._made[row]
+
+    def _make(self, row: int) -> Candidate | None:
+        unit = self._sentences.units[row]
+        told = self._sentences.told[row]
+        if row in self._apart:
+            return None
+        if told is None:
+            title = _title(unit.text) if _opens_its_document(unit) else ""
+            return Candidate(text=title, row=row, form=_TITLE + _form(title)) if title else None
+        phrases = self._phrases.for_language(unit.passage.document.language)
+        text = headline(told, phrases)
+        form = _form(text, told.speaker) + _LEAD * (unit.passage.number == 0)
+        form -= _SPEECH * bool(told.speech) + _SOURCED * told.sourced
+        form -= _CUT * (_shortened(text, told.text) and not told.speech)
+        return Candidate(text=text, row=row, form=form)
+
+    def _language(self, row: int) -> str:
+        return self._sentences.units[row].passage.document.language
+
+
+def without_disputed(headlines: Sequence[str], values: Sequence[str], words: int) -> str:
+    """The first headline of at most so many words that takes no side, else the first.
+
+    (("14 morts à Bonn", "La crue à Bonn"), ("14", "18"), 3) -> "La crue à Bonn"
+    """
+    disputed = {figure.value for value in values for figure in figures(value)}
+    for text in headlines:
+        said = {figure.value for figure in figures(text)}
+        if len(text.split()) <= words and not said & disputed and not _vague(text):
+            return text
+    return headlines[0]
+
+
+def _form(text: str, speaker: str = "") -> float:
+    """What speaks for a headline's form: names and figures other than its source's."""
+    plain = text.replace(speaker, "") if speaker else text
+    count = len({search_key(name.text) for name in names(f"Oui, {plain}")})
+    worth = _NAME * min(_MOST_NAMES, count) + _FIGURE * bool(figures(plain))
+    worth -= _VAGUE * (count == 0 and not figures(plain))
+    worth -= _CLIPPED * text.endswith("…") + _CLIPPED * (" …" in text)
+    return worth - _LONG * max(0, len(text) - MOST_CHARACTERS)
+
+
+def _vague(text: str) -> bool:
+    return not names(f"Oui, {text}")
+
+
+def _shortened(text: str, sentence: str) -> bool:
+    return len(text.split()) < len(sentence.split()) - 1
+
+
+def _opens_its_document(unit: Unit) -> bool:
+    return not unit.passage.document.text[: unit.span.start].strip()
+
+
+def _title(text: str) -> str:
+    """The text where it can be an article's title, else ""."""
+    title = " ".join(text.split())
+    count = len(title.split())
+    if not _FEWEST_WORDS <= count <= _MOST_TITLE_WORDS or len(title) > LONGEST:
+        return ""
+    if _TITLE_ENDS.search(title) or _NO_TITLE.search(title):
+        return ""
+    return "" if QUESTION_WORD.match(search_key(title)) else title
