@@ -23,6 +23,11 @@ class Address(NamedTuple):
     channel: Channel
     target: str
 
+    @property
+    def idempotent(self) -> bool:
+        """Whether sending a briefing there twice leaves what sending it once does."""
+        return self.channel == "file"
+
     def __str__(self) -> str:
         return f"{self.channel}:{self.target}" if self.target else self.channel
 

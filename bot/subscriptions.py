@@ -10,7 +10,7 @@ import difflib
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, time
+from datetime import UTC, datetime, time
 from zoneinfo import ZoneInfo, available_timezones
 
 from bot.addresses import Address
@@ -45,11 +45,12 @@ _WEEKDAYS = (
     "saturday samedi samstag sabado",
     "sunday dimanche sonntag domingo",
 )
-_SHORT = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+DAY_CODES = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+"""How the days of the week are written, Monday first."""
 _DAY_NAMES = {
     name: number
     for number, names in enumerate(_WEEKDAYS, start=1)
-    for name in (*names.split(), _SHORT[number - 1])
+    for name in (*names.split(), DAY_CODES[number - 1])
 }
 _DAY_GROUPS = {"weekdays": EVERY_DAY[:5], "weekend": EVERY_DAY[5:], "every": EVERY_DAY}
 
@@ -60,10 +61,10 @@ class Subscription:
 
     `weekdays` are ISO numbers, Monday 1. `window` is in minutes: how long after its hour a missed
     run is still made up. Nothing before `begins` (aware) is due: it is when the subscription was
-    made or taken up again.
+    made or taken up again. The library gives the `id`.
     """
 
-    id: str
+    id: str = ""
     address: Address
     topics: tuple[str, ...] = ()
     outlets: tuple[str, ...] = ()
@@ -74,7 +75,7 @@ class Subscription:
     weekdays: tuple[int, ...] = EVERY_DAY
     window: int = DEFAULT_WINDOW
     paused: bool = False
-    begins: datetime
+    begins: datetime = datetime(1970, 1, 1, tzinfo=UTC)
 
     @property
     def time_zone(self) -> ZoneInfo:
@@ -182,5 +183,5 @@ def checked_languages(entries: Sequence[str]) -> tuple[str, ...]:
 def weekdays_label(weekdays: Sequence[int]) -> str:
     """(1, 2, 3, 4, 5) -> "weekdays", (1, 3) -> "mon,wed", all seven -> "every day"."""
     groups = {days: name for name, days in _DAY_GROUPS.items()}
-    name = groups.get(tuple(weekdays), ",".join(_SHORT[day - 1] for day in weekdays))
+    name = groups.get(tuple(weekdays), ",".join(DAY_CODES[day - 1] for day in weekdays))
     return "every day" if name == "every" else name

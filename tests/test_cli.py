@@ -21,6 +21,7 @@ from bot.doctor import Check
 from bot.errors import ConfigurationError, LibraryBusyError, UnknownDocumentError
 from bot.ingestion import DocumentFailure, IngestReport, Progress
 from bot.library import DocumentSummary, UsageEntry
+from bot.schedule.scheduling import Scheduling
 from bot.types import Answer, Document, Filters
 from tests.samples import ABSTENTION, ANSWER, BRIEFING, DOCUMENT, citation_of
 
@@ -75,6 +76,10 @@ class FakeService:
         progress(Progress(done=0, total=2, note="embedding 2 documents of the library"))
         embedded, self.unembedded = self.unembedded, 0
         return embedded
+
+    @property
+    def scheduling(self) -> Scheduling:
+        raise NotImplementedError  # the tests of its commands have a real one
 
     def usage(self, since: str = "") -> tuple[UsageEntry, ...]:
         self.asked.append(since)
@@ -374,6 +379,8 @@ COMMANDS = (
     "reindex",
     "usage",
     "doctor",
+    "subscriptions",
+    "schedule",
 )
 
 

@@ -124,18 +124,28 @@ class Commands:
             int | None, typer.Option(help="About how many words, sources not counted.")
         ] = None,
         form: Annotated[Format, typer.Option("--format", help="How it is written.")] = "text",
+        subscription: Annotated[
+            str | None, typer.Option(metavar="ID", help="What this subscription would get now.")
+        ] = None,
     ) -> int:
         """Write the briefing of a period.
 
         Each story once, every sentence with its quotation.
         """
+        if subscription is not None and any((since, until, topic, words)):
+            raise UsageError(
+                "--subscription has its own period, topics and words; leave the others out"
+            )
         if words is not None and words < 1:
             raise UsageError(f"--words {words} leaves no room; give a number above 0")
         filters = checked_filters(since, until)
         topics = (unicode_question(topic),) if topic is not None else ()
         with self._open() as service:
             self._embed_missing(service)
-            briefing = service.brief(BriefingRequest(filters=filters, topics=topics, words=words))
+            wanted = BriefingRequest(filters=filters, topics=topics, words=words)
+            if subscription is not None:
+                wanted = service.scheduling.request(subscription)
+            briefing = service.brief(wanted)
         if form == "json":
             self._output.json(briefing_json(briefing))
         elif form == "text":

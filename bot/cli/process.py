@@ -20,7 +20,9 @@ from typer.main import get_command
 
 from bot.cli.commands import DEBUG, FAILED, Commands
 from bot.cli.output import Output
+from bot.cli.schedule_commands import ScheduleCommands
 from bot.cli.service import OpenService, Service
+from bot.cli.subscriptions_commands import SubscriptionCommands
 from bot.doctor import advice
 from bot.errors import CitewireError
 from bot.settings import Settings, read_environment, unknown_settings
@@ -39,7 +41,7 @@ def run(arguments: Sequence[str], output: Output, open_service: OpenService) -> 
     """Run one command and give the exit code; whatever fails is one line on standard error."""
     remaining, debug = without_debug(arguments)
     try:
-        command = get_command(application(Commands(open_service, output)))
+        command = get_command(application(open_service, output))
         code = command.main(remaining, prog_name="citewire", standalone_mode=False)
         output.flush()
     except typer.TyperException as error:
@@ -80,8 +82,9 @@ def without_debug(arguments: Sequence[str]) -> tuple[list[str], bool]:
     return kept + options[end:], len(kept) < end
 
 
-def application(commands: Commands) -> typer.Typer:
+def application(open_service: OpenService, output: Output) -> typer.Typer:
     """The commands as a typer application."""
+    commands = Commands(open_service, output)
     app = typer.Typer(
         add_completion=False,
         rich_markup_mode=None,  # plain help: rich would take half the time of `--help`
@@ -102,6 +105,8 @@ def application(commands: Commands) -> typer.Typer:
     )
     for method in methods:
         app.command(method.__name__)(method)
+    app.add_typer(SubscriptionCommands(open_service, output).application(), name="subscriptions")
+    app.add_typer(ScheduleCommands(open_service, output).application(), name="schedule")
     return app
 
 

@@ -14,6 +14,7 @@ if TYPE_CHECKING:  # types alone: these modules load the database
     from bot.doctor import Check
     from bot.ingestion import IngestReport, Progress
     from bot.library import DocumentSummary, UsageEntry
+    from bot.schedule.scheduling import Scheduling
 
 
 class Service(Protocol):
@@ -50,6 +51,10 @@ class Service(Protocol):
 
     def remove(self, names: Sequence[str]) -> tuple[str, ...]:
         """Remove documents, all or none; returns the names removed."""
+
+    @property
+    def scheduling(self) -> Scheduling:
+        """Subscriptions, and the runs that are due."""
 
     def examine(self) -> tuple[Check, ...]:
         """What the doctor finds."""

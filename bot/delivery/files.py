@@ -20,8 +20,6 @@ class DatedFile:
     same parcel delivered twice leaves one file.
     """
 
-    idempotent = True
-
     def deliver(self, parcel: Parcel) -> Receipt:
         """Write the file. Raises DeliveryError, certainly undelivered, when it cannot be."""
         path = dated(Path(parcel.subscription.address.target), parcel.day)

@@ -73,8 +73,6 @@ class MailServer:
 class Mail:
     """Delivers by e-mail. `trust` is for servers with a certificate of their own."""
 
-    idempotent = False
-
     def __init__(
         self,
         server: MailServer,

@@ -43,9 +43,5 @@ class Parcel:
 class Delivery(Protocol):
     """A way to one channel. It keeps no state between parcels, so a retry may use another one."""
 
-    @property
-    def idempotent(self) -> bool:
-        """Whether delivering the same parcel twice leaves what delivering it once does."""
-
     def deliver(self, parcel: Parcel) -> Receipt:
         """Deliver, all of it or nothing. Raises DeliveryError."""

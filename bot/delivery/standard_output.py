@@ -12,8 +12,6 @@ from bot.markup import render_briefing
 class StandardOutput:
     """Writes to a stream. What a reader has read cannot be taken back, so no failure is certain."""
 
-    idempotent = False
-
     def __init__(self, stream: TextIO) -> None:
         self._stream = stream
 

@@ -62,6 +62,17 @@ def next_slot(subscription: Subscription, after: datetime) -> datetime | None:
     return found[0] if found else None
 
 
+def shifted(subscription: Subscription, after: datetime) -> list[tuple[date, datetime]]:
+    """The slots of a year whose hour the clocks skip: their local day and the moment instead."""
+    zone = subscription.time_zone
+    found = []
+    for slot in slots(subscription, after, after + 366 * _DAY):
+        local = slot.astimezone(zone)
+        if local.time() != subscription.hour:
+            found.append((local.date(), local))
+    return found
+
+
 def request_of(
     subscription: Subscription, slot: datetime, delivered: datetime | None
 ) -> BriefingRequest:

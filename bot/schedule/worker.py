@@ -87,9 +87,10 @@ class Worker:
         self, subscription: Subscription, slot: datetime, known: Run | None
     ) -> RunReport | None:
         closes = slot + timedelta(minutes=subscription.window)
-        idempotent = subscription.address.channel == "file"
         now, runs = self.clock(), self.library.subscriptions.runs
-        decision = decide(Due(run=known, closes=closes, idempotent=idempotent), now)
+        decision = decide(
+            Due(run=known, closes=closes, idempotent=subscription.address.idempotent), now
+        )
         fresh = Run(
             subscription=subscription.id,
             slot=slot,

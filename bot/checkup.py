@@ -1,0 +1,85 @@
+"""How the doctor looks into each part: it opens it, tries it and says in a line what it found.
+
+The parts are handed in as functions that open them, so that one that cannot be opened fails its own
+check only.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+
+from bot.doctor import Check, Probe
+from bot.embeddings import Embedder
+from bot.errors import LibraryError
+from bot.index import Views
+from bot.library import Library
+from bot.settings import Settings
+
+
+@dataclass(frozen=True, kw_only=True)
+class Parts:
+    """Opens each part. `model`, `schedule` and `mail` try theirs and say what they found."""
+
+    library: Callable[[], Library]
+    embedder: Callable[[], Embedder]
+    views: Callable[[], Views]
+    model: Callable[[], str]
+    schedule: Callable[[], str | Check]
+    mail: Callable[[], str]
+
+
+def probes_of(settings: Settings, parts: Parts) -> tuple[Probe, ...]:
+    """A probe for each part that is in use, in the order a user would mend them."""
+    directory = str(settings.data)
+    probes = [
+        Probe(
+            name="library",
+            look=lambda: look_at_library(parts.library()),
+            mend=f"see that {directory} can be written, or restore it from a copy",
+        ),
+        Probe(
+            name="embedder",
+            look=lambda: look_at_embedder(parts.embedder()),
+            mend="install again with `make install`, or set CITEWIRE_EMBEDDINGS=hashing",
+        ),
+        Probe(
+            name="views",
+            look=lambda: look_at_views(parts.views(), parts.library()),
+            mend=f"remove {directory}/views: it is made again from the library",
+        ),
+    ]
+    if settings.writes_with_model:
+        advice = "mend what it says, or set CITEWIRE_MODEL=extractive"
+        probes.append(Probe(name="writer", look=parts.model, mend=advice))
+    advice = "see `citewire subscriptions list`, and run `citewire schedule once` or `run`"
+    probes.append(Probe(name="schedule", look=parts.schedule, mend=advice))
+    advice = "set CITEWIRE_SMTP_URL and CITEWIRE_MAIL_FROM as in .env.example"
+    probes.append(Probe(name="mail", look=parts.mail, mend=advice))
+    return tuple(probes)
+
+
+def look_at_library(library: Library) -> str:
+    """How much is in it and where it is."""
+    return (
+        f"{len(library.documents())} documents, {library.catalogue().passages} passages, "
+        f"{library.origins} origins, revision {library.revision}, in {library.place}"
+    )
+
+
+def look_at_embedder(embedder: Embedder) -> str:
+    """Its name and dimensions. Raises LibraryError when its vectors cannot be compared."""
+    length = float(np.linalg.norm(embedder.embed_questions(["Qui parle ?"])[0]))
+    if not 0.99 < length < 1.01:
+        raise LibraryError(f"{embedder.name} gives vectors of length {length:.2f}, not 1")
+    return f"{embedder.name}, {embedder.dimensions} dimensions"
+
+
+def look_at_views(views: Views, library: Library) -> str:
+    """The revisions that they have reached, once they have caught up."""
+    views.catch_up(library)
+    dense, lexical = views.dense.revision, views.lexical.revision
+    holder = "held by this process" if views.owner else "held by another process"
+    return f"dense at revision {dense}, lexical at revision {lexical}, {holder}"

@@ -1,0 +1,39 @@
+"""Wakes the scheduler up. What is due is decided in the library, each time afresh.
+
+APScheduler (3.x) counts the intervals and sees that no two calls overlap. It knows no subscription:
+a restart, a second process or a clock that steps can make a call early, late or double, and nothing
+comes of it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from threading import Event
+
+from apscheduler.schedulers.background import BackgroundScheduler
+
+INTERVAL = timedelta(seconds=20)
+
+
+def keep_waking(work: Callable[[], object], interval: timedelta = INTERVAL) -> None:
+    """Call `work` now and after each interval, until an exception stops this thread.
+
+    SIGTERM and Ctrl-C raise one in the main thread (see `bot.cli.process`). The call that is under
+    way then is waited for, so that a briefing that is being sent is also noted as sent.
+    """
+    scheduler = BackgroundScheduler(timezone=UTC)
+    scheduler.add_job(
+        work,
+        "interval",
+        seconds=interval.total_seconds(),
+        next_run_time=datetime.now(UTC),
+        max_instances=1,
+        coalesce=True,
+        misfire_grace_time=None,
+    )
+    scheduler.start()
+    try:
+        Event().wait()
+    finally:
+        scheduler.shutdown(wait=True)
