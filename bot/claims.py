@@ -35,6 +35,9 @@ class FigureClaim:
     around: frozenset[str]
     """Names of its sentence."""
     stems: frozenset[str]
+    """Words of its clause."""
+    wide: frozenset[str]
+    """Words of its sentence."""
     dates: frozenset[int]
     days: frozenset[int]
 
@@ -64,7 +67,8 @@ def figure_claims(label: str, passage: Passage) -> Iterator[FigureClaim]:
                 leading=_named(subjects, Span(measure.clause.start, measure.span.start)),
                 near=_named(subjects, measure.clause),
                 around=_named(named, Span(0, len(sentence))),
-                stems=_content(sentence, measure, named, language),
+                stems=_content(sentence, measure, named, (measure.clause, language)),
+                wide=_content(sentence, measure, named, (Span(0, len(sentence)), language)),
                 dates=frozenset(
                     int(figure.value) for figure in figures(sentence) if figure.kind == "date"
                 ),
@@ -86,12 +90,13 @@ def _named(named: Sequence[tuple[Span, str]], within: Span) -> frozenset[str]:
 
 
 def _content(
-    sentence: str, measure: Measure, named: Sequence[tuple[Span, str]], language: str
+    sentence: str, measure: Measure, named: Sequence[tuple[Span, str]], within: tuple[Span, str]
 ) -> frozenset[str]:
-    """Stems of the clause without its names, its figure, the noun counted and the rate."""
-    clause = list(sentence[measure.clause.start : measure.clause.end])
+    """Stems of a stretch, in its language, without names, the figure, its noun and its rate."""
+    stretch, language = within
+    clause = list(sentence[stretch.start : stretch.end])
     for start, end in [span for span, _ in named] + [measure.span, measure.counted]:
-        for at in range(max(start, measure.clause.start), min(end, measure.clause.end)):
-            clause[at - measure.clause.start] = " "
+        for at in range(max(start, stretch.start), min(end, stretch.end)):
+            clause[at - stretch.start] = " "
     found = stems("".join(clause), language)
     return frozenset(word for word in found if len(word) > 2 and not word.isdigit())

@@ -7,6 +7,7 @@ the same rate and time, in texts that are not reprints, and when neither value i
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from itertools import combinations
@@ -16,6 +17,7 @@ from bot.claims import FigureClaim, figure_claims
 from bot.names import names, same_name
 from bot.text.folding import search_key, words
 from bot.text.geography import places_in
+from bot.text.language import FUNCTION_WORDS
 from bot.text.measures import CLASSES, OUTCOMES, Measure
 from bot.text.stems import stems
 
@@ -23,6 +25,7 @@ _PLAIN_UNITS = frozenset({"%", "euro", "dollar", "pound", "km", "m", "person"})
 """Units that count many different things in one text: two more words must be shared."""
 
 _MOST_WORDS_ABOUT = 6
+_ENDINGS = frozenset(search_key(word) for listed in FUNCTION_WORDS.values() for word in listed)
 _LARGEST_RATIO = 5
 _MOST_SIDES = 3
 _FEWEST_COUNTED = 10
@@ -158,15 +161,29 @@ def _same_matter(first: FigureClaim, second: FigureClaim) -> bool:
     """Whether beside the noun something else is shared: a word, or for casualties the place."""
     thing = first.measure.thing
     named = _share_a_name(first.near, second.near)
-    if thing in OUTCOMES and named:
+    if thing in OUTCOMES and (named or _named_around(first, second)):
         return True
     if named and thing in CLASSES and first.measure.rate:
         return True
-    shared = sum(any(_akin(one, two) for two in second.stems) for one in first.stems)
-    smaller = max(1, min(len(first.stems), len(second.stems)))
+    shared, share = _shared(first.stems, second.stems)
     if thing in _PLAIN_UNITS:
-        return named and shared >= 2 and shared >= _MOSTLY * smaller
-    return shared >= (1 if named else 2) and shared >= _PARTLY * smaller
+        return named and shared >= 2 and share >= _MOSTLY
+    if shared >= (1 if named else 2) and share >= _PARTLY:
+        return True
+    shared, share = _shared(first.wide, second.wide)
+    return thing not in CLASSES and shared >= 2 and share >= _PARTLY
+
+
+def _named_around(first: FigureClaim, second: FigureClaim) -> bool:
+    """Whether a clause without a name of its own is about the place that its sentence names."""
+    unnamed = not first.near or not second.near
+    return unnamed and _share_a_name(first.around, second.around)
+
+
+def _shared(first: frozenset[str], second: frozenset[str]) -> tuple[int, float]:
+    """How many words two clauses share, and which share of the shorter one's."""
+    shared = sum(any(_akin(one, two) for two in second) for one in first)
+    return shared, shared / max(1, min(len(first), len(second)))
 
 
 def _akin(one: str, two: str) -> bool:
@@ -229,13 +246,20 @@ def _disagreement(group: Sequence[FigureClaim], claims: Sequence[FigureClaim]) -
     )
 
 
+def _trimmed(counted: list[str]) -> str:
+    """The words without those at their end that want more: "dead in the flood as" -> … "flood"."""
+    while len(counted) > 1 and search_key(re.split(r"['’]", counted[-1])[-1]) in _ENDINGS:
+        counted = counted[:-1]
+    return " ".join(counted)
+
+
 def _about(group: Sequence[FigureClaim]) -> str:
     """What is counted, in the words of the side that names it most fully: "obus par jour"."""
     phrases = []
     for claim in group:
         tail = claim.sentence[claim.measure.span.end : claim.measure.clause.end]
         phrase = tail.split(",")[0].split(";")[0].strip(' .!?»”"\u00a0\u202f')
-        phrases.append(" ".join(phrase.split()[:_MOST_WORDS_ABOUT]))
+        phrases.append(_trimmed(phrase.split()[:_MOST_WORDS_ABOUT]))
     named = [phrase for phrase in phrases if phrase] or [group[0].measure.thing]
     shared = [
         name

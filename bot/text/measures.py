@@ -18,11 +18,11 @@ from bot.types import Span
 
 _CLASSES = {
     "killed": "morts mort morte mortes tues tue tuee tuees deces victimes mortelles decede decedes "
-    "decedees peri killed dead deaths died die fatalities fatality death dies tote toten toter "
-    "todesopfer getotet gestorben starben muertos muertas muerto muerta muertes fallecidos "
-    "fallecieron murieron asesinados",
-    "injured": "blesses blesse blessee blessees injured wounded injuries hurt verletzte verletzten "
-    "verletzt verletzter heridos heridas herido herida",
+    "decedees peri killed killing dead deaths died die fatalities fatality death dies tote toten "
+    "toter todesopfer getotet gestorben starben muertos muertas muerto muerta muertes "
+    "fallecidos fallecieron murieron asesinados",
+    "injured": "blesses blesse blessee blessees injured injuring wounded wounding injuries hurt "
+    "verletzte verletzten verletzt verletzter heridos heridas herido herida",
     "missing": "disparus disparu disparues missing vermisste vermissten vermisst desaparecidos "
     "desaparecidas",
     "arrested": "arretes arrete arretees interpelles interpellees interpellations arrestations "
@@ -86,8 +86,8 @@ _RESTRICTORS = re.compile(
     r"\b(?:autres|nouveaux|nouvelles|supplementaires|other|others|more|additional|further|new|"
     r"weitere|neue|otros|otras|mas|nuevos|graves?|grievement|serious\w*|critical\w*|severely|"
     r"schwer\w*|leger\w*|civils?|civilians?|zivilisten|civiles|policiers?|police|enfants?|children|"
-    r"kinder|ninos|femmes|women|frauen|mujeres|soldats?|soldiers|militaires|previous|prevus?|"
-    r"attendus?|expected|planned)\b"
+    r"kinder|ninos|femmes|women|frauen|mujeres|soldats?|soldiers|militaires|previous|"
+    r"(?<!sont )(?:prevus?|attendus?)|(?<!are )(?<!were )(?:expected|planned))\b"
 )
 _CLAUSE_BREAK = re.compile(
     r";|\s[-–—]\s"
@@ -160,7 +160,7 @@ def _measure(
         high=high,
         thing=thing,
         rate=(rate.lastgroup or "") if rate else (same_as.rate if same_as else ""),
-        restricted=frozenset(_RESTRICTORS.findall(" ".join([*after.split()[:4]]))),
+        restricted=frozenset(_RESTRICTORS.findall(" ".join(after.split(",")[0].split()[:4]))),
         clause=clause,
         counted=_counted(after, last.span.end, rate if rate and rate.string is after else None),
     )
