@@ -176,6 +176,12 @@ class ModelClient:
         near = difflib.get_close_matches(self.model, names, n=_MODELS_SHOWN, cutoff=0.3)
         return tuple(dict.fromkeys((*near, *names)))
 
+    def close(self) -> None:
+        """Give back the connections; the next question opens new ones."""
+        server = self.__dict__.pop("_server", None)
+        if server is not None:
+            server.close()
+
     def _persist(self, request: ModelRequest, listener: Listener, deadline: float) -> Completion:
         attempt, dialect, spent = 0, self._dialect, Usage()
         while True:

@@ -1,7 +1,8 @@
 """Sentences over all stories of a briefing, asked of a model once and verified.
 
 Each names the statements that it rests on and cites what they cite. Its figures, dates, names and
-quoted words must stand in those quotations themselves, and its words must be theirs.
+quoted words must stand in those statements and their quotations, no matter what stands around them,
+and its words must be theirs.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from bot.briefing_types import Story
 from bot.citations import DraftQuote, DraftStatement, Evidence, Verified
 from bot.citations.evidence import as_data
 from bot.citations.orders import without_orders
-from bot.types import Citation, Hit, Removal, Statement
+from bot.types import Citation, Hit, Passage, Removal, Statement
 from bot.writers.model.checking import check, sums_up
 from bot.writers.model.replies import OverviewSentence
 
@@ -72,28 +73,32 @@ def verified_overview(
 
 def _checked(text: str, grounds: Sequence[Statement], language: str) -> Verified:
     """The sentence with all citations of its grounds, or why it falls."""
-    citations = tuple(dict.fromkeys(one for ground in grounds for one in ground.citations))
-    told = "\n".join(
-        [*(ground.text for ground in grounds), *(citation.quote for citation in citations)]
-    )
-    if not citations or not sums_up(text, told, language):
+    carried = [(ground, citation) for ground in grounds for citation in ground.citations]
+    evidence = Evidence.from_hits([_said(*one) for one in carried])
+    told = "\n".join(item.hit.passage.text for item in evidence.items)
+    if not carried or not sums_up(text, told, language):
         return Verified(removed=(Removal(text=text, reason="no-quote"),))
-    evidence = Evidence.from_hits([_quoted_alone(one) for one in citations])
     quotes = tuple(
         DraftQuote(passage=item.label, text=citation.quote)
-        for item, citation in zip(evidence.items, citations, strict=True)
+        for item, (_, citation) in zip(evidence.items, carried, strict=True)
     )
     checked = check(DraftStatement(text=text, quotes=quotes), evidence, language)
     if not checked.statements:
         return checked
-    # In whole passages once more: an order shows in the sentence around a quote.
+    citations = tuple(dict.fromkeys(citation for _, citation in carried))
+    # In the real passages once more: an order shows in the sentence around a quote.
     whole = Verified(statements=(Statement(text=text, citations=citations),))
     return without_orders(whole, by_model=True)
 
 
-def _quoted_alone(citation: Citation) -> Hit:
-    """A passage that is no wider than the quotation, so that nothing around it can vouch."""
-    passage = replace(citation.passage, start=citation.start, end=citation.end)
+def _said(ground: Statement, citation: Citation) -> Hit:
+    """A quotation and the statement that it carries as a passage, so that nothing else vouches.
+
+    A short quotation lacks the subject that its statement names: « tire 6 000 obus par jour ».
+    """
+    text = f"{ground.text}\n\n{citation.quote}"
+    document = replace(citation.passage.document, text=text)
+    passage = Passage(document=document, number=0, start=0, end=len(text))
     return Hit(passage=passage, score=1.0, dense=1.0, lexical=0.0)
 
 
