@@ -11,15 +11,15 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-import numpy as np
-
-from bot.headlines import MOST_CHARACTERS, headline
+from bot.headline_cuts import MOST_CHARACTERS
+from bot.headlines import headline, names_something
 from bot.names import names
 from bot.prompts import Phrases
 from bot.stories import Unit
 from bot.text.anaphora import QUESTION_WORD
 from bot.text.figures import figures
 from bot.text.folding import search_key
+from bot.text.geography import places_in
 from bot.writers.briefing_extractive import Sentences
 
 LONGEST = 110
@@ -31,8 +31,14 @@ _MOST_NAMES = 3
 _NAME = 0.15
 _FIGURE = 0.15
 _TITLE = 0.35
-_OWN = 0.35
-_NEAR = 1.0
+_OWN = 0.1
+_NEAR = 0.9
+_FULLY = 1.0
+"""Similarity from which another sentence heads a story as well as the one that it tells."""
+
+_SPOKEN = 0.3
+"""What the briefing's own language is worth, where a story has articles in several."""
+
 _LEAD = 0.1
 _VAGUE = 0.6
 _CUT = 0.25
@@ -40,7 +46,7 @@ _CLIPPED = 1.2
 _SPEECH = 0.35
 _SOURCED = 0.1
 _DISPUTED = 0.5
-_LONG = 0.01
+_LONG = 0.006
 """Cost of each character above `MOST_CHARACTERS`."""
 
 _LEAST_NEAR = 0.25
@@ -81,16 +87,15 @@ class HeadlineDesk:
         sentence "Plusieurs annonces ont été faites mardi." of an article "La France livre 3 ponts"
         -> ("La France livre 3 ponts", …)
         """
-        language = self._language(anchor)
         near = self._sentences.alike[anchor]
-        others = [row for row in rows if row != anchor and self._language(row) == language]
+        languages = {self._language(anchor), self._phrases.language}
+        others = [row for row in rows if row != anchor and self._language(row) in languages]
         others = sorted(others, key=lambda row: (-float(near[row]), row))[:_MOST_CONSIDERED]
-        centre = [anchor, *others]
         scored: list[tuple[float, str]] = []
         for candidate in self._candidates(anchor, others):
-            pull = float(np.mean(self._sentences.alike[candidate.row][centre]))
-            own = _OWN * (candidate.row == anchor)
-            scored.append((candidate.form + own + _NEAR * min(1.0, pull), candidate.text))
+            own = _OWN if candidate.row == anchor else _NEAR * (float(near[candidate.row]) - _FULLY)
+            spoken = self._language(candidate.row) == self._phrases.language
+            scored.append((candidate.form + min(own, _OWN) + _SPOKEN * spoken, candidate.text))
         ranked = sorted(scored, key=lambda entry: (-entry[0], entry[1]))
         return tuple(dict.fromkeys(text for _, text in ranked))
 
@@ -136,7 +141,7 @@ def without_disputed(headlines: Sequence[str], values: Sequence[str], words: int
     disputed = {figure.value for value in values for figure in figures(value)}
     for text in headlines:
         said = {figure.value for figure in figures(text)}
-        if len(text.split()) <= words and not said & disputed and not _vague(text):
+        if len(text.split()) <= words and not said & disputed and names_something(text):
             return text
     return headlines[0]
 
@@ -144,15 +149,11 @@ def without_disputed(headlines: Sequence[str], values: Sequence[str], words: int
 def _form(text: str, speaker: str = "") -> float:
     """What speaks for a headline's form: names and figures other than its source's."""
     plain = text.replace(speaker, "") if speaker else text
-    count = len({search_key(name.text) for name in names(f"Oui, {plain}")})
+    count = len({search_key(name.text) for name in names(f"Oui, {plain}")} | set(places_in(plain)))
     worth = _NAME * min(_MOST_NAMES, count) + _FIGURE * bool(figures(plain))
-    worth -= _VAGUE * (count == 0 and not figures(plain))
+    worth -= _VAGUE * (not names_something(plain))
     worth -= _CLIPPED * text.endswith("…") + _CLIPPED * (" …" in text)
     return worth - _LONG * max(0, len(text) - MOST_CHARACTERS)
-
-
-def _vague(text: str) -> bool:
-    return not names(f"Oui, {text}")
 
 
 def _shortened(text: str, sentence: str) -> bool:

@@ -4,106 +4,30 @@ from __future__ import annotations
 
 import re
 
+from bot.headline_cuts import (
+    FEWEST_WORDS,
+    MARKS,
+    MOST_CHARACTERS,
+    SLACK,
+    balanced,
+    cut_headline,
+    cut_speech,
+    is_function_word,
+)
+from bot.names import names
 from bot.prompts import Phrases
-from bot.text.dates import weekdays
-from bot.text.folding import search_key
-from bot.text.language import FUNCTION_WORDS
+from bot.text.figures import figures
+from bot.text.geography import places_in
 from bot.text.mentions import find_mention
 from bot.text.quotations import masked, quotations
-from bot.text.reporting import REPORTING_VERB, VERB_OF_CLAUSE
 from bot.writers.stated import Stated
 
-FEWEST_WORDS = 4
-MOST_CHARACTERS = 90
-_SLACK = 20
-"""A whole clause may be a little longer than a headline cut within one."""
-
-_MARKS = '"«»“”„‟'
-_LEADING_CLAUSE = re.compile(
-    r"(?:alors qu|lorsqu|quand|selon|d['’]après|dans|à l|au |aux |après|avant|depuis|malgré|"
-    r"conscient|bien qu|face à|par |pour |avec |sans |chez |although |aunque |"
-    r"interrogé|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|même|l['’]\w+ (?:ayant|étant)|"
-    r"as |while|when|after|before|since|despite|according|in |at (?!least|most|all)|"
-    r"on (?:the|an?|its|\w+day)\b|with |for |under |"
-    r"mientras|cuando|según|tras|en |el (?:lunes|martes|miércoles|jueves|viernes))"
-    r"[^,]*,\s+(?!\w+(?:ing|ant)\b)",
+_INSTANCE = re.compile(
+    r",\s(?:notamment|en particulier|y compris|à commencer par|including|notably|such as|"
+    r"among them|darunter|insbesondere|entre ellos|en particular)\s"
+    r"(?:(?:celles?|celui|ceux)\s(?:de\s|d['’]|(?=du\s|des\s)))?",
     re.IGNORECASE,
 )
-"""What a headline can do without before its main clause; not in German, where the verb follows."""
-
-_COORDINATION = re.compile(
-    r"\s(?:mais|but|aber|sondern|pero)\s|[.;!?…:]\s|\s[-–—]\s|,\s", re.IGNORECASE
-)
-"""Where somebody's words may end in a headline, which shows them as they were said."""
-
-_CUTS = re.compile(
-    r",\s|\s?[;:]\s|\s[-–—]\s|\s(?:alors|tandis|lors|afin|avant|après|parce|pour)\s?qu(?:e\b|['’])|"
-    r"\s(?:afin de|avant de|après avoir|car|dont|où|qui|while|whereas|because|who|which|where|when|"
-    r"as|after|before|so that|während|weil|damit|bevor|nachdem|mientras|porque|cuando|donde)\b",
-    re.IGNORECASE,
-)
-_PHRASES = re.compile(
-    r"\s(?:pour|afin|avec|dans|sur|au cours|à|au|aux|en|depuis|lors|après|avant|contre|"
-    r"for|with|in|on|at|during|since|by|over|amid|from|"
-    r"mit|in|auf|bei|seit|während|gegen|um|con|en|durante|desde|contra|para|por|"
-    r"parmi|among|unter|entre)\s(?!ce qu)|\s(?:et|and|und|y)\s(?=\d)",
-    re.IGNORECASE,
-)
-"""Where a phrase begins that a headline can end before, when no clause ends in time."""
-
-_CONTENT_OPEN = re.compile(r"(?:\bque|\bqu['’]|\bthat|\bdass)\s*(?:[^\s]+\s*){0,2}$", re.IGNORECASE)
-"""A content clause with hardly more than its subject: « a déclaré qu'il s'attendait »."""
-
-_VERB_FORM = re.compile(r"(?:é|ées?|és|ant|dit|mis|er|ir|r?ait|aient|ront|ed|ing|ción|t haben)$")
-"""How a word ends that mostly wants more after it: « ont modifié », « had signed »."""
-
-_CONTENT = re.compile(r"[^.]{0,60}?(?:\bque\b|\bqu['’]|\bthat\b|\bdass\b|[:«“\"])")
-"""What is reported, after its verb."""
-
-_CONTENT_NEXT = re.compile(r"[,\s]*(?:que\b|qu['’]|that\b|dass\b|[:«“\"])")
-_WITH_CLAUSE = re.compile(r"\s(?:qui|dont|who|which|that)\s")
-
-_STOP_IN_MARKS = re.compile(r"[.,]\s?([\"»”])$")
-_QUOTED_NEXT = re.compile(r"\s\S+\s[\"«“„]")
-_RELATIVE = re.compile(
-    r",\s+(?i:où|qui|dont|who|which|whose|where|donde|cuy[oa]s?)\s[^,]*,\s+(?![A-ZÀ-Þ]|et\b|and\b)"
-)
-"""A relative clause between commas, which a headline can do without."""
-
-_ASIDE = re.compile(
-    r",\s+(?:quant à (?:lui|elle|eux|elles)|pour (?:sa|leur) part|de (?:son|leur) côté|"
-    r"par ailleurs|en revanche|toutefois|cependant|however|meanwhile|"
-    r"for (?:his|her|its|their) part|in turn|por su parte|sin embargo),",
-    re.IGNORECASE,
-)
-_SUBORDINATE = re.compile(
-    r"[\s,]*\b(?:qui|que|qu['’]|dont|où|alors|tandis|lorsqu|quand|parce|car|puisqu|afin|avant|après|si|"
-    r"who|which|whose|where|when|while|because|as|after|before|that|if|so|"
-    r"dass|weil|wenn|während|damit|bevor|nachdem|mientras|porque|cuando|donde)",
-    re.IGNORECASE,
-)
-_TO_DO = re.compile(r"\sà\s(?:se\s|s['’])?[a-zéè]\w+(?:er|ir|re)\b")
-"""An infinitive that the words before it want: « étaient prêts à affronter »."""
-
-_EMPTY_CONTENT = re.compile(
-    r"(?:\bqu['’]|\bque\s|\bthat\s|\bdass\s)(?:au(?:x)?\s|dans\s|en\s|à\s|lors\s|pendant\s|sur\s|depuis\s|"
-    r"in\s|at\s|during\s|on\s|since\s)[^,]*$",
-    re.IGNORECASE,
-)
-"""« a déclaré qu'au cours de la journée »: the content has only begun."""
-
-_APPOSITION = re.compile(
-    r"^(?=(?:[Ll][ea]s?\s|[Ll]['’]|[Tt]he\s|[Dd](?:er|ie)\s|[Ee]l\s|[Ll]a\s))[^,¤\"«“]{3,90},\s"
-    r"(?P<name>(?:[A-ZÀ-ÖØ-Þ][\w'’-]+\s?){2,4}),\s"
-)
-"""« Le chef de l'OTAN, Jens Stoltenberg, … »: the name alone is enough for a headline."""
-
-_INSERTION = re.compile(
-    r",?\s+(?:où|qui|dont|lequel|laquelle|who|which|whose|where|der|die|das|donde|cuyo)\s|"
-    r",\s+(?:une?|l[ea]|an?|the|eine?)\s",
-    re.IGNORECASE,
-)
-_ENDINGS = frozenset(search_key(word) for listed in FUNCTION_WORDS.values() for word in listed)
 
 
 def headline(told: Stated, phrases: Phrases) -> str:
@@ -129,13 +53,31 @@ def _said(speaker: str, speech: str, phrases: Phrases) -> str:
     return phrases.fill("briefing_speech", speaker=capital, speech=speech).rstrip(".")
 
 
+def names_something(text: str) -> bool:
+    """Whether a headline has a name or a figure: else it could head any story.
+
+    "Plusieurs annonces ont été faites mardi" -> False
+    """
+    return bool(names(f"Oui, {text}") or places_in(text) or figures(text))
+
+
+def _instance(text: str) -> str:
+    """What a sentence gives as the instance of something vague, as a headline; or "".
+
+    "Des annonces ont été faites, notamment celle d'un contrat de 3 millions." -> "Un contrat …"
+    """
+    found = _INSTANCE.search(text)
+    cut = cut_headline(text[found.end() :]) if found else ""
+    return cut if cut and names_something(cut) else ""
+
+
 def _candidates(told: Stated, phrases: Phrases) -> tuple[str, ...]:
     if told.speech:
-        cut = _cut_speech(told.speech, MOST_CHARACTERS + _SLACK - len(told.speaker))
+        cut = cut_speech(told.speech, MOST_CHARACTERS + SLACK - len(told.speaker))
         return (cut and _said(told.speaker, cut, phrases),)
     own = cut_headline(told.text)
     if not told.sourced:
-        return (own,)
+        return (own if names_something(own) else _instance(told.text) or own,)
     reported = told.speaker and cut_headline(
         told.reported, most=MOST_CHARACTERS - len(told.speaker) // 2
     )
@@ -144,86 +86,6 @@ def _candidates(told: Stated, phrases: Phrases) -> tuple[str, ...]:
     )
     # Where what is said cannot be told apart from who says it, the clause must keep its speaker.
     return (according, own if _attributes(own) else "")
-
-
-def _cut_speech(speech: str, most: int) -> str:
-    """The speech, or its first words up to where a clause ends; never otherwise changed."""
-    text = " ".join(speech.split()).rstrip(" .")
-    ends = [len(text), *(match.start() for match in _COORDINATION.finditer(text))]
-    for end in sorted(ends, reverse=True):
-        part = text[:end]
-        whole = end == len(text)
-        if (
-            len(part) <= most
-            and len(part.split()) >= FEWEST_WORDS
-            and (whole or (_stands(part) and not _loses_verb(part, text[end:])))
-        ):
-            return part
-    return ""
-
-
-def cut_headline(sentence: str, most: int = MOST_CHARACTERS) -> str:
-    """The sentence cut to a headline of about `most` characters, or "" where it cannot be.
-
-    Cuts are made where a clause ends, else before a phrase, never within quotation marks or
-    brackets; a relative clause between commas is left out.
-
-    "Alors que la crue monte, la ville ferme ses ponts." -> "La ville ferme ses ponts"
-    """
-    text = " ".join(sentence.split())
-    leading = _LEADING_CLAUSE.match(text)
-    if leading and text[leading.end() :][:1] not in _MARKS:
-        text = text[leading.end() :]
-    text = _APPOSITION.sub(r"\g<name> ", _RELATIVE.sub(" ", _ASIDE.sub("", text)))
-    ends = [match.start() for match in _CUTS.finditer(text) if not _interrupts(text, match)]
-    ends.append(len(text))
-    phrases = [match.start() for match in _PHRASES.finditer(text)]
-    tries = ((ends, most), (ends, most + _SLACK), (phrases, most), (phrases, most + _SLACK))
-    for found, longest in tries:
-        for end in sorted(found, reverse=True):
-            part = text[:end].rstrip(" .!…,")
-            whole = end == len(text) and len(part.split()) >= FEWEST_WORDS and _closed(part)
-            if len(part) > longest or not (whole or _stands(part)) or _CONTENT_OPEN.search(part):
-                continue
-            if _announces(part, text[end:]) or _loses_verb(part, text[end:]):
-                continue
-            if _whole(part, text) if found is ends else _ends_phrase(part, text[end:]):
-                return _STOP_IN_MARKS.sub(r"\1", part[0].upper() + part[1:])
-    return ""
-
-
-def _announces(part: str, rest: str) -> bool:
-    """Whether the part ends in a reporting verb and what is reported would be lost."""
-    ends = [match.end() for match in REPORTING_VERB.finditer(part)]
-    if not ends or _CONTENT.search(part[ends[-1] :]):
-        return False
-    return _CONTENT_NEXT.match(rest) is not None or len(part[ends[-1] :].split()) < FEWEST_WORDS - 1
-
-
-def _loses_verb(part: str, rest: str) -> bool:
-    """Whether the verb of the clause comes after the part: "Bonn, on the Rhine," without "is"."""
-    if _EMPTY_CONTENT.search(part):
-        return True
-    if VERB_OF_CLAUSE.search(part) or REPORTING_VERB.search(part):
-        return False
-    subordinate = _SUBORDINATE.search(rest)
-    return VERB_OF_CLAUSE.search(rest[: subordinate.start() if subordinate else None]) is not None
-
-
-def _whole(part: str, text: str) -> bool:
-    """Whether the part looks like a clause of its own, not like its first words."""
-    subject = _WITH_CLAUSE.split(part)[0]
-    if subject != part and len(subject.split()) < FEWEST_WORDS:
-        return VERB_OF_CLAUSE.search(subject) is not None
-    long = len(part.split()) > FEWEST_WORDS or VERB_OF_CLAUSE.search(part) is not None
-    return long or len(part) >= len(text.rstrip(" .!…,"))
-
-
-def _ends_phrase(part: str, rest: str) -> bool:
-    """Whether a headline may end here, before a phrase: not at a number, a day or a verb form."""
-    last = part.split()[-1]
-    open_ended = last[-1].isdigit() or _VERB_FORM.search(last) or weekdays(last)
-    return not (open_ended or _TO_DO.match(rest) or _QUOTED_NEXT.match(rest))
 
 
 def _attributes(part: str) -> bool:
@@ -237,45 +99,10 @@ def _clipped(text: str, taken: int = 0) -> str:
         if sum(len(one) + 1 for one in kept) + len(word) > MOST_CHARACTERS - taken:
             break
         kept.append(word)
-    while len(kept) > FEWEST_WORDS and (_is_function_word(kept[-1]) or kept[-1][-1].isdigit()):
+    while len(kept) > FEWEST_WORDS and (is_function_word(kept[-1]) or kept[-1][-1].isdigit()):
         kept.pop()
     part = " ".join(kept or text.split()[:1])
-    if not _balanced(part):
-        part = "".join(letter for letter in part if letter not in _MARKS)
+    if not balanced(part):
+        part = "".join(letter for letter in part if letter not in MARKS)
     part = " ".join(part.split()).rstrip(" ,;:.")
     return part if part == text.rstrip(" .") else f"{part} …"
-
-
-def _interrupts(text: str, cut: re.Match[str]) -> bool:
-    """Whether an insertion starts here, after which the clause goes on: "Le pont, qui …, a"."""
-    opened = _INSERTION.match(text, cut.start())
-    return opened is not None and "," in text[opened.end() :]
-
-
-def _stands(part: str) -> bool:
-    tokens = part.split()
-    return len(tokens) >= FEWEST_WORDS and _closed(part) and not _is_function_word(tokens[-1])
-
-
-def _closed(part: str) -> bool:
-    """Whether every mark and bracket that opens in the part also closes in it."""
-    brackets = part.count("(") == part.count(")") and part.count("[") == part.count("]")
-    return brackets and _balanced(part)
-
-
-def _is_function_word(word: str) -> bool:
-    return search_key(re.split(r"['’]", word)[-1]).strip(",") in _ENDINGS
-
-
-def _balanced(part: str) -> bool:
-    """Whether every quotation mark of the part closes in it, with the mark that belongs to it."""
-    inside = quotations(part)
-    if any(mark in masked(part, inside) for mark in _MARKS):
-        return False
-    pairs = {"«": "»", "“": "”", "„": "“", '"': '"'}
-    return all(
-        span.end - span.start > 1
-        and pairs.get(part[span.start]) == part[span.end - 1]
-        and not any(mark in part[span.start + 1 : span.end - 1] for mark in _MARKS)
-        for span in inside
-    )

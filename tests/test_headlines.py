@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.headlines import MOST_CHARACTERS, cut_headline, headline
+from bot.headline_cuts import MOST_CHARACTERS, cut_headline
+from bot.headlines import headline
 from bot.prompts import Phrases
 from bot.types import Span
 from bot.writers.stated import Stated
