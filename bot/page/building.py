@@ -20,7 +20,7 @@ from bot.labels import (
 )
 from bot.numbering import briefing_numbers
 from bot.page.chart import Reading, bars, moving
-from bot.page.quotes import Source, quote_of, source_of, spoken_language
+from bot.page.quotes import IN_NOTES, Source, quote_of, source_of, spoken_language
 from bot.page.timeline import dots
 from bot.page.view import (
     Cited,
@@ -51,9 +51,10 @@ class _Building:
         self._briefing = briefing
         self._language = briefing.language
         self._words: Labels = labels(briefing.language)
+        self._numbers = briefing_numbers(briefing)
         self._quotes = {
             citation: quote_of(citation, number, briefing.language)
-            for citation, number in briefing_numbers(briefing).items()
+            for citation, number in self._numbers.items()
         }
         self._cited: Counter[int] = Counter()
 
@@ -182,8 +183,11 @@ class _Building:
 
     def _notes(self) -> tuple[NoteView, ...]:
         return tuple(
-            NoteView(quote, f"mark-{quote.number}" if self._cited[quote.number] else "")
-            for quote in self._quotes.values()
+            NoteView(
+                quote_of(citation, number, self._language, IN_NOTES),
+                f"mark-{number}" if self._cited[number] else "",
+            )
+            for citation, number in self._numbers.items()
         )
 
     def _writer(self) -> str:

@@ -8,7 +8,7 @@ from bot.escaping import web_address
 from bot.labels import date_label, one_line
 from bot.types import Citation, Document, Statement
 
-ROOM = 180
+AT_MARKER, IN_NOTES = 180, 60
 """Characters of the passage shown on each side of a quotation, to the next blank."""
 
 
@@ -44,13 +44,16 @@ class Quote:
     cut: tuple[bool, bool]
 
 
-def quote_of(citation: Citation, number: int, language: str) -> Quote:
-    """The quotation of a citation within its passage; `language` is the reader's."""
+def quote_of(citation: Citation, number: int, language: str, room: int = AT_MARKER) -> Quote:
+    """The quotation of a citation within its passage, as much of it as there is room for.
+
+    `language` is the reader's.
+    """
     passage, text = citation.passage, citation.passage.document.text
     begin = min(passage.start, citation.start)
     end = max(passage.end, citation.end)
-    first = _blank_after(text, begin, citation.start)
-    last = _blank_before(text, citation.end, end)
+    first = min(_blank_after(text, max(begin, citation.start - room), begin), citation.start)
+    last = max(_blank_before(text, min(end, citation.end + room), end), citation.end)
     return Quote(
         number=number,
         source=source_of(passage.document, language),
@@ -87,21 +90,15 @@ def spoken_language(statement: Statement, language: str) -> str:
     return language
 
 
-def _blank_after(text: str, begin: int, start: int) -> int:
-    """Where the passage is taken up before a quotation: at a word, ROOM characters before it."""
-    if start - begin <= ROOM:
-        return begin
-    place = start - ROOM
-    while place < start and not text[place - 1].isspace():
+def _blank_after(text: str, place: int, begin: int) -> int:
+    """The first beginning of a word from a place on; the passage's own beginning is one."""
+    while begin < place < len(text) and not text[place - 1].isspace():
         place += 1
     return place
 
 
-def _blank_before(text: str, end: int, stop: int) -> int:
-    """Where the passage is left after a quotation: after a word, ROOM characters on."""
-    if stop - end <= ROOM:
-        return stop
-    place = end + ROOM
-    while place > end and not text[place].isspace():
+def _blank_before(text: str, place: int, end: int) -> int:
+    """The last end of a word up to a place; the passage's own end is one."""
+    while 0 < place < end and not text[place].isspace():
         place -= 1
     return place

@@ -1,0 +1,1 @@
+"""Pictures of a briefing's page, taken in headless Chromium."""
