@@ -71,17 +71,23 @@ def find_disagreements(
 
 
 def disagree(first: FigureClaim, second: FigureClaim) -> bool:
-    """Whether two claims give different values for one thing."""
+    """Whether two independent claims give different values for one thing at one time."""
+    return _independent(first, second) and _same_time(first, second) and differ(first, second)
+
+
+def differ(first: FigureClaim, second: FigureClaim) -> bool:
+    """Whether two claims give different values for one thing, whoever says so and when.
+
+    "7 199 civils tués en Ukraine" / "8 006 civils ont été tués en Ukraine" -> True
+    """
     one, two = first.measure, second.measure
     return (
-        _independent(first, second)
-        and one.thing == two.thing
+        one.thing == two.thing
         and _comparable(one)
         and _comparable(two)
         and one.rate == two.rate
         and one.restricted == two.restricted
         and _apart(one, two)
-        and _same_time(first, second)
         and _same_matter(first, second)
         and _same_subject(first, second)
     )
@@ -233,7 +239,7 @@ def _disagreement(group: Sequence[FigureClaim], claims: Sequence[FigureClaim]) -
         else:
             sides.append([claim])
     return DraftDisagreement(
-        about=_about(ordered),
+        about=about(ordered),
         claims=tuple(
             DraftClaim(
                 value=side[0].measure.value,
@@ -253,7 +259,7 @@ def _trimmed(counted: list[str]) -> str:
     return " ".join(counted)
 
 
-def _about(group: Sequence[FigureClaim]) -> str:
+def about(group: Sequence[FigureClaim]) -> str:
     """What is counted, in the words of the side that names it most fully: "obus par jour"."""
     phrases = []
     for claim in group:
