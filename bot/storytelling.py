@@ -90,7 +90,7 @@ class Storyteller:
         if not verified.statements:
             return None
         past = continued(group, self._sentences, self._desk.earlier)
-        details = details_of(group, self._sentences)
+        details = details_of(group, self._sentences, story.rows)
         return Story(
             headline=proposed.headline,
             status="updated" if past else "new",
