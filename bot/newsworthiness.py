@@ -33,7 +33,7 @@ _LEAST_BARE = Decimal(100)
 """Of a number without a noun; a smaller one is a turn of phrase: « 24 heures sur 24 »."""
 
 
-_MEASURES_OF_SIZE_OR_TIME = frozenset(
+MEASURES_OF_SIZE_OR_TIME = frozenset(
     "km m cm mm mile miles metre metres kilometre kilometres foot feet pied pieds meter kilometer "
     "metro metros kilometros an ans annee annees jour jours heure heures minute minutes mois "
     "semaine semaines siecle year years day days hour hours month months week weeks "
@@ -215,6 +215,6 @@ def _telling(figure: Figure) -> bool:
     return (
         figure.kind == "number"
         and figure.value >= (_LEAST_COUNT if unit else _LEAST_BARE)
-        and unit not in _MEASURES_OF_SIZE_OR_TIME
+        and unit not in MEASURES_OF_SIZE_OR_TIME
         and not (1900 <= figure.value <= 2100 and not unit)
     )
