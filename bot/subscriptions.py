@@ -108,11 +108,14 @@ def checked_zone(text: str) -> str:
     plain = search_key(wanted).replace(" ", "_")
     if plain in folded:
         return folded[plain]
-    cities = [name for name in sorted(known) if plain and name.casefold().endswith(f"/{plain}")]
-    close = difflib.get_close_matches(plain, folded, n=NEAREST)
+    city = plain.rsplit("/", 1)[-1]
     last = {name.casefold().rsplit("/", 1)[-1]: name for name in sorted(known)}
-    near = difflib.get_close_matches(plain.rsplit("/", 1)[-1], last, n=NEAREST)
-    found = [*cities, *(folded[name] for name in close), *(last[name] for name in near)]
+    near = difflib.get_close_matches(city, last, n=NEAREST)
+    found = [
+        *(name for name in sorted(known) if name.casefold().rsplit("/", 1)[-1] == city),
+        *(folded[name] for name in difflib.get_close_matches(plain, folded, n=NEAREST)),
+        *(last[name] for name in near),
+    ]
     nearest = list(dict.fromkeys(found))[:NEAREST]
     advice = f"nearest: {', '.join(nearest)}" if nearest else "write it as in Europe/Paris"
     raise UsageError(f"--zone {text[:60]!r} is no IANA time zone; {advice}")

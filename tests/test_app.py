@@ -120,6 +120,8 @@ def test_the_doctor_finds_all_well(seeded: Application) -> None:
         "library",
         "embedder",
         "views",
+        "schedule",
+        "mail",
         "prompts",
         "writer",
         "slack",

@@ -129,7 +129,8 @@ class Scheduling:
         Raises ConfigurationError when a subscription needs one and none is set up, and
         DeliveryError when it does not answer.
         """
-        wanted = any(one.subscription.address.channel == "email" for one in self.standings())
+        active = [one.subscription for one in self.standings() if not one.subscription.paused]
+        wanted = any(subscription.address.channel == "email" for subscription in active)
         if not wanted and not self._channels.has_mail:
             return "not set up, and no subscription needs it"
         return self._channels.mail().look()

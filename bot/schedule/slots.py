@@ -58,7 +58,8 @@ def next_slot(subscription: Subscription, after: datetime) -> datetime | None:
     """The first slot after a moment; None for a paused subscription."""
     if subscription.paused:
         return None
-    found = slots(subscription, max(after, subscription.begins), after + 9 * _DAY)
+    start = max(after, subscription.begins)
+    found = slots(subscription, start, start + 9 * _DAY)
     return found[0] if found else None
 
 
