@@ -32,7 +32,9 @@ _FEWEST_COUNTED = 10
 _STEM_SLACK = 3
 _MOSTLY = 0.6
 _PARTLY = 0.3
-"""Shares of the shorter clause's words: a bank's losses and its profits share a few words too."""
+_WIDELY = 0.2
+"""Shares of the shorter clause's words, and of the whole sentence's: a bank's losses and its
+profits share a few words too."""
 
 _SPANS_OF_TIME = frozenset(
     "an anne jour heur mois semain minute siecle year day hour month week minut centuri decad "
@@ -177,7 +179,7 @@ def _same_matter(first: FigureClaim, second: FigureClaim) -> bool:
     if shared >= (1 if named else 2) and share >= _PARTLY:
         return True
     shared, share = _shared(first.wide, second.wide)
-    return thing not in CLASSES and shared >= 2 and share >= _PARTLY
+    return thing not in CLASSES and shared >= 2 and share >= _WIDELY
 
 
 def _named_around(first: FigureClaim, second: FigureClaim) -> bool:
@@ -266,7 +268,8 @@ def about(group: Sequence[FigureClaim]) -> str:
         tail = claim.sentence[claim.measure.span.end : claim.measure.clause.end]
         phrase = tail.split(",")[0].split(";")[0].strip(' .!?»”"\u00a0\u202f')
         phrases.append(_trimmed(phrase.split()[:_MOST_WORDS_ABOUT]))
-    named = [phrase for phrase in phrases if phrase] or [group[0].measure.thing]
+    named = sorted(filter(None, phrases), key=lambda phrase: " " not in phrase)
+    named = named or [group[0].measure.thing]
     shared = [
         name
         for name in sorted(group[0].around, key=group[0].sentence.index)
