@@ -32,9 +32,9 @@ def runs(library: Library) -> Runs:
 
 
 def only(runs: Runs) -> Run:
-    found = runs.between("s1", moment("2026-03-01T00:00"), moment("2026-05-01T00:00"))
-    assert list(found) == [SLOT]
-    return found[SLOT]
+    found = runs.between(moment("2026-03-01T00:00"), moment("2026-05-01T00:00"))
+    assert list(found) == [("s1", SLOT)]
+    return found["s1", SLOT]
 
 
 def test_of_two_workers_one_gets_the_slot(runs: Runs) -> None:

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
-_FORM = "%Y-%m-%dT%H:%M:%SZ"
-
 
 def stamp_of(moment: datetime) -> str:
     """An aware moment as text: 2026-03-29 08:00 in Paris -> "2026-03-29T06:00:00Z".
@@ -20,4 +18,4 @@ def stamp_of(moment: datetime) -> str:
 
 def moment_from(stamp: str) -> datetime:
     """ "2026-03-29T06:00:00Z" -> that moment in UTC."""
-    return datetime.strptime(stamp, _FORM).replace(tzinfo=UTC)
+    return datetime.fromisoformat(stamp).astimezone(UTC)

@@ -62,16 +62,14 @@ class Runs:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    def between(self, subscription: str, after: datetime, until: datetime) -> dict[datetime, Run]:
-        """The runs of a subscription by slot, after < slot <= until."""
+    def between(self, after: datetime, until: datetime) -> dict[tuple[str, datetime], Run]:
+        """The runs of all subscriptions by subscription and slot, after < slot <= until."""
         statement = select(schema.runs).where(
-            _TABLE.subscription == _key(subscription),
-            _TABLE.slot > stamp_of(after),
-            _TABLE.slot <= stamp_of(until),
+            _TABLE.slot > stamp_of(after), _TABLE.slot <= stamp_of(until)
         )
         with self._database.reads() as connection:
             rows = connection.execute(statement).mappings().all()
-        return {run.slot: run for run in map(_run, rows)}
+        return {(run.subscription, run.slot): run for run in map(_run, rows)}
 
     def latest(self, subscription: str) -> Run | None:
         """The run of the newest slot."""

@@ -67,21 +67,15 @@ class Worker:
 
     def run_due(self) -> tuple[RunReport, ...]:
         """Run everything that is due, one after the other; a slot that fails stops no other."""
-        reports: list[RunReport] = []
-        for subscription in self.library.subscriptions.all():
-            if not subscription.paused:
-                reports.extend(self._run_subscription(subscription))
-        return tuple(reports)
-
-    def _run_subscription(self, subscription: Subscription) -> list[RunReport]:
         now = self.clock()
-        after = max(subscription.begins, now - LOOK_BACK)
-        known = self.library.subscriptions.runs.between(subscription.id, after, now)
+        known = self.library.subscriptions.runs.between(now - LOOK_BACK, now)
         found = [
-            self._run_slot(subscription, slot, known.get(slot))
-            for slot in slots(subscription, after, now)
+            self._run_slot(subscription, slot, known.get((subscription.id, slot)))
+            for subscription in self.library.subscriptions.all()
+            if not subscription.paused
+            for slot in slots(subscription, max(subscription.begins, now - LOOK_BACK), now)
         ]
-        return [report for report in found if report is not None]
+        return tuple(report for report in found if report is not None)
 
     def _run_slot(
         self, subscription: Subscription, slot: datetime, known: Run | None
