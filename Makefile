@@ -9,13 +9,14 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export PIP_ROOT_USER_ACTION := ignore
 
 .DEFAULT_GOAL := help
-.PHONY: help install demo test lint bench clean
+.PHONY: help install demo test lint bench screenshots clean
 
 help:
 	@echo "make demo   ingest seeds/, ask four questions, write a briefing"
 	@echo "make test   run the tests"
 	@echo "make lint   check style and types"
 	@echo "make bench  measure speed and memory"
+	@echo "make screenshots  take pictures of the briefing's page (needs Chromium)"
 	@echo "make clean  remove .venv, caches and the demo's data"
 
 install: $(STAMP)
@@ -58,6 +59,9 @@ lint: $(STAMP)
 
 bench: $(STAMP)
 	@$(BIN)/python -m evals bench
+
+screenshots: $(STAMP)
+	@$(BIN)/python -m evals screenshots
 
 clean:
 	@rm -rf .venv .citewire/demo .mypy_cache .ruff_cache .pytest_cache .hypothesis

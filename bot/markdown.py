@@ -134,8 +134,8 @@ class _Markdown:
     def _figures(self, story: Story) -> Iterable[str]:
         for figure in story.figures:
             day = f" ({date_label(figure.published, self._language)})" if figure.published else ""
-            marks = self._marks(figure.citations)
-            yield f"**{escape(figure.value)}** – {escape(figure.about)}{escape(day)} {marks}"
+            told = self._cited(f"{figure.about}{day}", figure.citations)
+            yield f"**{escape(figure.value)}** – {told}"
 
     def _steps(self, story: Story) -> Iterable[str]:
         for step in story.timeline:

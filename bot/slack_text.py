@@ -127,8 +127,8 @@ class _Slack:
     def _figures(self, story: Story) -> Iterator[str]:
         for figure in story.figures:
             day = f" ({date_label(figure.published, self._language)})" if figure.published else ""
-            told = f"{escape(figure.value)} – {escape(figure.about)}{escape(day)}"
-            yield f"{told} {markers(figure.citations, self._numbers)}"
+            told = f"{figure.value} – {figure.about}{day}"
+            yield self._cited(told, figure.citations)
 
     def _steps(self, story: Story) -> Iterator[str]:
         for step in story.timeline:

@@ -22,6 +22,7 @@ app = typer.Typer(add_completion=False, no_args_is_help=True, pretty_exceptions_
 
 CACHE = Path(".citewire/evals")
 BUILT = Path(".citewire/bench")
+PICTURES = Path("evals/screenshots")
 SUITES = (*ADAPTERS, *OTHER_SUITES)
 
 
@@ -106,6 +107,19 @@ def bench(
         figures.append(figure)
     if json_file is not None:
         _write_json(json_file, as_json(figures))
+
+
+@app.command()
+def screenshots(
+    folder: Annotated[Path, typer.Option(help="where the pictures go")] = PICTURES,
+) -> None:
+    """Take pictures of two briefings' pages in headless Chromium."""
+    # Late: --help need not load the application.
+    from evals.pictures.taking import take
+
+    for picture in take(os.environ, folder, _progress):
+        _progress("")
+        typer.echo(f"{picture.path} {picture.size / 1000:.0f} kB")
 
 
 def main() -> None:

@@ -8,6 +8,9 @@ from dataclasses import dataclass
 from bot.briefing_types import StoryStatus
 from bot.types import RemovalReason
 
+MARKS = frozenset('«“„"‘‚»›‹')
+"""What opens a quotation in one language or another."""
+
 
 @dataclass(frozen=True, kw_only=True)
 class PageLabels:
@@ -67,5 +70,13 @@ class Labels:
     page: PageLabels
 
     def quoted(self, quote: str) -> str:
-        """A quotation in the marks of the language, its characters untouched."""
-        return f"{self.quotes[0]}{quote}{self.quotes[1]}"
+        """A quotation in the marks of the language, its characters untouched.
+
+        One that opens with a mark of its own gets none around it.
+        """
+        first, last = self.marks_around(quote)
+        return f"{first}{quote}{last}"
+
+    def marks_around(self, quote: str) -> tuple[str, str]:
+        """The marks before and after a quotation: ("", "") around "« Oui », dit-elle."."""
+        return ("", "") if quote[:1] in MARKS else self.quotes

@@ -98,14 +98,8 @@ def _source(citation: Citation, shown: Shown) -> ConsoleRenderable:
     return Group(*lines)
 
 
-_MARKS = frozenset('«“„"')
-"""A quote that opens with its own mark gets none around it."""
-
-
 def _quote(citation: Citation, words: Labels) -> ConsoleRenderable:
-    quote = visible_line(citation.quote)
-    told = quote if quote[:1] in _MARKS else words.quoted(quote)
-    return Prose(Text(told, style="italic green"))
+    return Prose(Text(words.quoted(visible_line(citation.quote)), style="italic green"))
 
 
 def removals_view(count: int, words: Labels) -> list[ConsoleRenderable]:

@@ -1,0 +1,89 @@
+"""Pictures of two briefings, on a wide screen, a telephone and in the dark."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from bot.app import Application
+from bot.arguments import BriefingRequest
+from bot.briefing_types import Briefing
+from bot.errors import EvalError
+from bot.markup import render_briefing
+from bot.settings import Settings
+from bot.types import Filters
+from evals.pictures.browser import Screen, Tab, browsing, find_browser
+from evals.pictures.sample import SAMPLE
+
+SEEDS = Path("seeds")
+TALLEST = 1400
+"""CSS pixels: the top of a page says how it looks, and a picture stays small."""
+BIGGEST = 300_000
+"""Bytes of a picture that is kept in the repository."""
+
+SCREENS: Mapping[str, Screen] = {
+    "wide": Screen(width=1280),
+    "telephone": Screen(width=390),
+    "dark": Screen(width=1280, dark=True),
+}
+FIRST_QUOTE = "document.querySelector('.statements .marker').focus({focusVisible: true})"
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A picture that was written, and how many bytes it has."""
+
+    path: Path
+    size: int
+
+
+def take(
+    environment: Mapping[str, str], folder: Path, progress: Callable[[str], None]
+) -> tuple[Picture, ...]:
+    """Write the pictures of the seeds' briefing and of one that has every part.
+
+    Raises EvalError where there is no browser, no seeds/, or a picture comes out too big.
+    """
+    program = find_browser(environment)
+    folder.mkdir(parents=True, exist_ok=True)
+    taken: list[Picture] = []
+    with tempfile.TemporaryDirectory() as scratch, browsing(program) as tab:
+        progress("briefing from seeds/")
+        briefings = {"seeds": briefing_of(SEEDS, Path(scratch) / "data"), "sample": SAMPLE}
+        for name, briefing in briefings.items():
+            page = Path(scratch) / f"{name}.html"
+            page.write_text(render_briefing(briefing, "html"), encoding="utf-8")
+            for kind, screen in SCREENS.items():
+                progress(f"{name}, {kind}")
+                tab.open(page, screen)
+                taken.append(_written(folder / f"{name}-{kind}.png", tab.picture(TALLEST)))
+        taken.append(_written(folder / "sample-quotation.png", _quotation(tab)))
+    return tuple(taken)
+
+
+def briefing_of(documents: Path, data: Path) -> Briefing:
+    """The briefing of a folder of documents, from a library of its own."""
+    if not documents.is_dir():
+        raise EvalError(f"there is no {str(documents)!r} here; run this in the project's root")
+    settings = Settings.from_environment({"CITEWIRE_DATA": str(data)})
+    with Application.open(settings) as application:
+        application.ingest([str(documents)], lambda _: None)
+        return application.brief(BriefingRequest(filters=Filters()))
+
+
+def _quotation(tab: Tab) -> bytes:
+    """The first quotation of the page that is open, shown by the keyboard."""
+    tab.evaluate(FIRST_QUOTE)
+    top = tab.evaluate("document.activeElement.getBoundingClientRect().top + scrollY")
+    return tab.picture(420, max(0, int(top) - 120))
+
+
+def _written(path: Path, picture: bytes) -> Picture:
+    if len(picture) > BIGGEST:
+        raise EvalError(
+            f"{path.name} has {len(picture)} bytes, more than {BIGGEST}; lower {__name__}.TALLEST"
+        )
+    path.write_bytes(picture)
+    return Picture(path, len(picture))
