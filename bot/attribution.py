@@ -25,6 +25,8 @@ _DIRECT_SHARE = 0.5
 """The share for a sentence that opens outside them: « M. Austin : "…" »."""
 
 _SEARCHED_PARAGRAPHS = 3
+_TWO = 2
+"""Verbs of « Un pont qui a cédé a tué 3 personnes »: that of the relative clause, and another."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -178,6 +180,8 @@ def starts_in_the_air(sentence: str) -> bool:
         return True
     if reporting.IMPERSONAL.match(text):
         return False
+    if reporting.VERBLESS.match(text) and len(reporting.VERB_OF_CLAUSE.findall(text)) < _TWO:
+        return True
     return any(
         pattern.match(text) is not None
         for pattern in (

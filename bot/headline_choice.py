@@ -161,7 +161,15 @@ def _shortened(text: str, sentence: str) -> bool:
 
 
 def _opens_its_document(unit: Unit) -> bool:
-    return not unit.passage.document.text[: unit.span.start].strip()
+    """Whether the unit is the first line of its document, and the next one does not go on."""
+    text = unit.passage.document.text
+    after = text[unit.span.end :].lstrip(" \u00a0\u202f")
+    following = after.lstrip()[:1]
+    return (
+        not text[: unit.span.start].strip()
+        and after.startswith(("\n", "\r"))
+        and not following.islower()
+    )
 
 
 def _title(text: str) -> str:

@@ -34,7 +34,7 @@ _COORDINATION = re.compile(
 """Where somebody's words may end in a headline, which shows them as they were said."""
 
 _CUTS = re.compile(
-    r",\s|\s?[;:]\s|\s[-–—]\s|\s(?:alors|tandis|lors|afin|avant|après|parce|pour)\s?qu(?:e\b|['’])|"
+    r",\s|\s?[;:]\s|\s[-–—](?:\s|(?=\w))|\s(?:alors|tandis|lors|afin|avant|après|parce|pour)\s?qu(?:e\b|['’])|"
     r"\s(?:afin de|avant de|après avoir|car|dont|où|qui|while|whereas|because|who|which|where|when|"
     r"as|after|before|so that|während|weil|damit|bevor|nachdem|mientras|porque|cuando|donde)\b",
     re.IGNORECASE,
@@ -82,6 +82,10 @@ _SUBORDINATE = re.compile(
 _TO_DO = re.compile(r"\sà\s(?:se\s|s['’])?[a-zéè]\w+(?:er|ir|re)\b")
 """An infinitive that the words before it want: « étaient prêts à affronter »."""
 
+_RESTRICTIVE = re.compile(r"\s(?:qui|où|dont|que|qu['’]|who|which|that|where)\b", re.IGNORECASE)
+_DEFINITE = re.compile(
+    r"\b(?:(?:l[ea]s?|aux?|du|the|der|die|das|el|l[oa]s|every)\s|l['’])\w+$", re.IGNORECASE
+)
 _EMPTY_CONTENT = re.compile(
     r"(?:\bqu['’]|\bque\s|\bthat\s|\bdass\s)(?:au(?:x)?\s|dans\s|en\s|à\s|lors\s|pendant\s|sur\s|depuis\s|"
     r"in\s|at\s|during\s|on\s|since\s)[^,]*$",
@@ -142,7 +146,7 @@ def cut_headline(sentence: str, most: int = MOST_CHARACTERS) -> str:
             whole = end == len(text) and len(part.split()) >= FEWEST_WORDS and _closed(part)
             if len(part) > longest or not (whole or _stands(part)) or _CONTENT_OPEN.search(part):
                 continue
-            if _announces(part, text[end:]) or _loses_verb(part, text[end:]):
+            if any(lost(part, text[end:]) for lost in (_announces, _loses_verb, _defined)):
                 continue
             if _whole(part, text) if found is ends else _ends_phrase(part, text[end:]):
                 return _STOP_INMARKS.sub(r"\1", part[0].upper() + part[1:])
@@ -165,6 +169,11 @@ def _loses_verb(part: str, rest: str) -> bool:
         return False
     subordinate = _SUBORDINATE.search(rest)
     return VERB_OF_CLAUSE.search(rest[: subordinate.start() if subordinate else None]) is not None
+
+
+def _defined(part: str, rest: str) -> bool:
+    """Whether the part ends in a noun that only the rest tells: « à l'époque » « où il vivait »."""
+    return _RESTRICTIVE.match(rest) is not None and _DEFINITE.search(part) is not None
 
 
 def _whole(part: str, text: str) -> bool:

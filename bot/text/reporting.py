@@ -162,7 +162,9 @@ TAKES_A_PERSON = re.compile(
 """Verbs whose object is somebody, so that the noun after them is never their subject."""
 
 LEANING_CONNECTIVE = re.compile(
-    r"(?:mais|or|cependant|toutefois|pourtant|néanmoins|en revanche|par ailleurs|de plus|en outre|"
+    r"(?:surtout|certes|concrètement|autrement dit|bref|du coup|dès lors|par conséquent|résultat|"
+    r"indeed|of course|overall|accordingly|as a result|in fact|"
+    r"mais|or|cependant|toutefois|pourtant|néanmoins|en revanche|par ailleurs|de plus|en outre|"
     r"de même|d['’]ailleurs|ainsi|donc|aussi|et|puis|ensuite|enfin|however|but|nevertheless|still|"
     r"meanwhile|moreover|furthermore|also|in addition|and|so|yet|thus|therefore|then|finally|"
     r"aber|jedoch|dennoch|trotzdem|außerdem|zudem|deshalb|und|doch|allerdings|pero|sin embargo|"
@@ -200,7 +202,7 @@ IMPERSONAL = re.compile(
     re.IGNORECASE,
 )
 LEANING_OPENING = re.compile(
-    r"(?:malgré|dans|à|en|sur|après|avant|avec|pour|depuis|selon|despite|in|at|after|with|for|since|"
+    r"(?:malgré|de|dans|à|en|sur|après|avant|avec|pour|depuis|selon|despite|in|at|after|with|for|since|"
     r"on|trotz|nach|seit|mit|auf|tras|con|desde|por)\s(?:ce|cet|cette|ces|cela|ceci|this|these|"
     r"that|those|such|diese[mnrs]?|est[ea]s?|es[ea]s?|eso)\s(?!(?:semaine|année|mois|nuit|week|"
     r"year|month|morning|semana|año|mes|mañana|noche)\b)"
@@ -213,6 +215,15 @@ LEANING_OPENING = re.compile(
 )
 """An opening that points back: « Malgré cette différence », « Le lendemain », « Mercredi, ils »,
 « La Russie l'occupe »."""
+
+VERBLESS = re.compile(
+    r"(?:une?|an?)\s\w+(?:\s\w+)?\s(?:qui|que|dont|which|that|who)\s"
+    r"|(?!(?:hier|premier|dernier|février|janvier)\b)\w+(?:er|ir)\s(?:en|à|de|l[ea]s?|une?|des|pour|"
+    r"aux?|ce|cette|ces|son|sa|ses|leurs?)\s|de quoi\s|suivent\s",
+    re.IGNORECASE,
+)
+"""Openings after which a main clause often never comes: « Une rencontre qui s'est tenue hier. »,
+« Retourner en Colombie. », « De quoi inquiéter les banques. »"""
 
 FRAGMENT = re.compile(
     r"(?:une?|an?|the|le|la|ein|eine|una?)\s+\w+(?:\s\w+)?\s+(?:qui|that|which|who|que)\s"

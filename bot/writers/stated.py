@@ -44,12 +44,16 @@ _BACKWARD = re.compile(
     r"the same \w+|de[rnm]selben?|dieselben?|l?[oa]s? mism[oa]s?|"
     r"ce dernier|cette dernière|ces dernier(?:s|es)|celui-ci|celle-ci|ceux-ci|"
     r"ledit|the latter|"
+    r"(?<!\bil\s)(?<!\bils\s)(?<!\bqui\s)(?<!n['’])(?:y|en)\s(?:a|ont|avait|avaient|est|sont|était|étaient)"
+    r"\s\w+(?:é|és|ée|ées|i|u|s|t)|"
     r"the former|letztere[rsn]?|este último|esta última|ci-dessus|above-mentioned)\b",
     re.IGNORECASE,
 )
 _LEANS = re.compile(
     r"(?:encore moins|tout aussi|quant (?:à|aux?)|as for|une? autre|"
     r"d['’]autres|l['’]autre|another|the other|others|ein anderer|eine andere|"
+    r"(?:sur|dans|à|en|pour|par|avec|in|on|for)\s"
+    r"(?:d['’]autres|une? autre|l['’]autre|other|another)|"
     r"otr[oa]s?|au total|in total|all told|insgesamt|en total|parmi eux|among them)\b"
     r"|(?-i:[A-ZÀ-Þ][\w'’-]+\s(?:[A-ZÀ-Þ][\w'’-]+\s)?(?:l[ea]s?|lui|leur)\s)\w+(?:ra|rait|ront|raient|"
     r"ait|aient)\b"
@@ -60,11 +64,23 @@ _LEANS = re.compile(
 """An opening that goes on from an earlier sentence: « Une autre, de 40 milliards, », « Ana Gil le
 verra », « Les actions ont ainsi reculé »."""
 
+_PAIR = 2
+_THE_TWO = re.compile(
+    r"\b(?:l[ea]s deux (?:hommes|femmes|dirigeants|pays|parties|camps|ministres|présidents|chefs|"
+    r"entreprises|groupes|banques|équipes)|the two (?:men|women|leaders|sides|countries|companies|"
+    r"presidents|ministers|teams|parties)|beiden? (?:Männer|Frauen|Länder|Seiten|Minister)|"
+    r"l[oa]s dos (?:hombres|mujeres|países|líderes|partes|presidentes))\b",
+    re.IGNORECASE,
+)
+"""Two that were named before, unless the sentence names them itself."""
+
 _DISCLAIMER = re.compile(
     r"pas été en mesure de (?:vérifier|confirmer)|pas pu (?:être )?(?:vérifier|vérifié|confirmé)|"
     r"pas (?:immédiatement )?(?:répondu|réagi)|could not (?:be )?(?:immediately )?"
     r"(?:independently )?(?:verif|confirm)|did not (?:immediately )?respond|"
-    r"(?:declined|refused) to comment|not immediately available for comment|"
+    r"(?:declined|refused) to comment|refusée?s? à (?:tout|faire (?:le moindre|de)) commentaires?|"
+    r"(?:refus\w+|souhait\w+ pas|voulu) (?:de )?(?:faire de )?comment(?:er|aires?)\b|"
+    r"not immediately available for comment|"
     r"nicht (?:unabhängig )?(?:überprüf|bestätig)|no (?:ha )?(?:podido|pudo) verificar|"
     r"(?:to|was) sign up|s['’]abonner|newsletter|cookies?\b|https?://|www\.|©",
     re.IGNORECASE,
@@ -188,6 +204,7 @@ def _tellable(text: str) -> bool:
         and not any(sign in text for sign in "[]|?")
         and _BACKWARD.search(text) is None
         and _LEANS.match(text) is None
+        and not (_THE_TWO.search(text) and len(names(f"Oui, {text}")) < _PAIR)
         and _DISCLAIMER.search(text) is None
     )
 
