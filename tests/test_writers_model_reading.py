@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from bot.citations import DraftStatement
 from bot.writers.model.failures import ModelFailure
-from bot.writers.model.reading import MOST_STATEMENTS, DraftReader
+from bot.writers.model.reading import DraftReader
+from bot.writers.model.untrusted import MOST_STATEMENTS
 from tests.loopback import answer, statement
 
 TEXTS = st.text(alphabet='aé «»{}[]"\\,:\n0 ', min_size=1, max_size=12)

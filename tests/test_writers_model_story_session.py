@@ -35,7 +35,7 @@ def test_the_request_holds_rules_passages_best_sentences_and_what_was_told() -> 
         at.story(assignment(told=told))
     (asked,) = at.server.asked
     system, user = asked.body["messages"]
-    assert "French, 60 words in all" in system["content"]
+    assert "statements in French, two or more" in system["content"]
     assert SHELLS in user["content"]
     best = TOLD.replace("\u202f", " ")
     assert f'best:\n<passage label="P1">{best}</passage>' in user["content"]

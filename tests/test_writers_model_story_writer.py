@@ -32,6 +32,7 @@ from tests.story_samples import (
 FIRST = statement("L’Ukraine tire 6 000 obus par jour.", ("P1", "tire 6 000 obus par jour"))
 LIE = statement("L’Ukraine tire 7 000 obus par jour.", ("P1", "tire 7 000 obus par jour"))
 GOOD = Stream(reply("L’Ukraine tire 6 000 obus par jour", FIRST))
+NOTHING = "aucune de ses phrases n’était à la fois vérifiée et assez courte"
 KEY_REFUSED = Status(401, error("bad key"))
 
 
@@ -60,8 +61,11 @@ def extracts(drafts: Sequence[StoryDraft]) -> list[bool]:
         (Body("<html>", kind="text/html"), "text/html"),
         (Reset(reply("Obus", FIRST), 40), "connection"),
         (Stream(events=(chunk(refusal="I cannot help."),)), "refused to answer"),
-        (Stream(reply("Obus")), "aucune de ses phrases n’a résisté à la vérification"),
-        (Stream(reply("Obus", LIE)), "aucune de ses phrases n’a résisté à la vérification"),
+        (Stream(reply("Obus")), NOTHING),
+        (
+            Stream(reply("Obus", LIE)),
+            NOTHING,
+        ),
         (Stream('{"headline": 3, "statements": [3, {"text": null}]}'), "aucune de ses phrases"),
     ],
     ids="500 400 prose cut no-list html reset refusal empty lie odd".split(),

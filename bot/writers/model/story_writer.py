@@ -107,7 +107,7 @@ class ModelStoryWriter:
         if written.statements:
             return _Outcome(written, "")
         spoken = self._phrases.for_language(assignment.language)
-        return _Outcome(written, spoken.fill("stood_in_nothing_stands"))
+        return _Outcome(written, spoken.fill("briefing_nothing_stands"))
 
     def _draft(self, assignment: StoryAssignment, outcome: _Outcome, note: str) -> StoryDraft:
         """The model's statements or the extract; disagreements are found by rule in any case."""
