@@ -36,7 +36,9 @@ def brief(
     writer: StoryWriter | None = None,
 ) -> Briefing:
     """The briefing of the request's period from the library; without documents, one line."""
-    return compose(request, gather(library, embedder.name, request.filters), phrases, writer)
+    material = gather(library, embedder.name, request)
+    told = compose(request, material, phrases, writer)
+    return replace(told, undated=material.undated, postdated=material.postdated)
 
 
 def compose(
@@ -86,7 +88,7 @@ def compose(
 
 
 def _wanted_groups(sentences: Sentences, request: BriefingRequest) -> tuple[StoryGroup, ...]:
-    groups = ranked_groups(sentences.units, sentences.alike) if sentences.units else ()
+    groups = ranked_groups(sentences.units, sentences.events) if sentences.units else ()
     groups = rehomed(groups, sentences)
     return tuple(group for group in groups if _on_topic(group, sentences, request.topics))
 

@@ -1,24 +1,33 @@
-"""The documents of a period as sentences to write from, reprints told once."""
+"""The documents of a period as sentences to write from, reprints told once.
+
+Bounded: a briefing reads at most `MAX_UNITS` passages, and compares at most as many sentences, so
+that a day of any size takes the time and memory of one of 5,000. Of a larger day every document's
+first passages are read before any document's later ones, and of each passage its first sentences.
+"""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
 
+from bot.arguments import BriefingRequest
 from bot.attribution import Speakers
-from bot.library import Library
+from bot.library import DocumentSummary, Library
+from bot.library.catalogue import passes
+from bot.likeness import Likeness, likeness
 from bot.prompts import Phrases
 from bot.shortening import shortened
-from bot.stories import MAX_UNITS, Unit, similarities
-from bot.types import Filters, Passage, Span, Vector
+from bot.stories import MAX_UNITS, Unit
+from bot.types import Passage, Span, Vector
 from bot.writers.briefing_extractive import Sentences
 from bot.writers.stated import Stated, stated, with_fragment
 
 _FEWEST_WORDS = 5
-_NOTHING = np.zeros((0, 0), np.float32)
+_NO_MATRIX = np.zeros((0, 0), np.float32)
+_NOTHING = Likeness(sentences=_NO_MATRIX, events=_NO_MATRIX)
 
 
 @dataclass(frozen=True)
@@ -26,32 +35,83 @@ class Material:
     """What a briefing is written from: passages, each with its sentences and their vectors.
 
     `sentences[i]` and `vectors[i]` (shape (n, d)) belong to `passages[i]`; spans count in the
-    document's text.
+    document's text. `undated` and `postdated` are documents that the request could not place: those
+    without a date in a briefing of a period, and those dated after its day. `left_out` counts the
+    passages beyond what one briefing reads.
     """
 
     passages: tuple[Passage, ...]
     sentences: tuple[tuple[Span, ...], ...]
     vectors: tuple[Vector, ...]
     passage_vectors: Mapping[str, Vector]
+    undated: tuple[str, ...] = ()
+    postdated: tuple[str, ...] = ()
+    left_out: int = 0
+
+    @staticmethod
+    def of(library: Library, model: str, ids: Iterable[str]) -> Material:
+        """Those passages of the library in the order of their documents, with vectors of `model`.
+
+        Passages that have none are no part of it.
+        """
+        sentences = library.sentence_vectors(sorted(ids), model)
+        passages = sorted(
+            library.passages(sorted(sentences)).values(),
+            key=lambda passage: (passage.document.id, passage.number),
+        )
+        catalogue = library.catalogue()
+        keys, vectors = library.vectors_of([passage.id for passage in passages], model)
+        by_id = {
+            catalogue.id_of(int(key)): vector for key, vector in zip(keys, vectors, strict=True)
+        }
+        return Material(
+            passages=tuple(passages),
+            sentences=tuple(sentences[passage.id].spans for passage in passages),
+            vectors=tuple(sentences[passage.id].vectors for passage in passages),
+            passage_vectors={key: vector for key, vector in by_id.items() if key is not None},
+        )
 
 
-def gather(library: Library, model: str, filters: Filters) -> Material:
-    """The passages of the period in the order of their documents, with the vectors of `model`."""
-    ids = library.catalogue().passage_ids(filters)
-    sentences = library.sentence_vectors(sorted(ids), model)
-    passages = sorted(
-        library.passages(sorted(sentences)).values(),
-        key=lambda passage: (passage.document.id, passage.number),
-    )
+def gather(library: Library, model: str, request: BriefingRequest) -> Material:
+    """What the request asks to be told of, from documents of any of its outlets and languages.
+
+    What is dated after the request's day is not told, and the undated is told only where no period
+    is asked for; both are named.
+    """
+    asked = [one for one in library.documents() if _asked_for(one, request)]
+    fitting = [one for one in asked if passes(one.published, one.outlet, request.filters)]
+    late = frozenset(one.id for one in fitting if _after(one.published, request.day))
+    period = request.filters.since is not None or request.filters.until is not None
     catalogue = library.catalogue()
-    keys, vectors = library.vectors_of([passage.id for passage in passages], model)
-    by_id = {catalogue.id_of(int(key)): vector for key, vector in zip(keys, vectors, strict=True)}
-    return Material(
-        passages=tuple(passages),
-        sentences=tuple(sentences[passage.id].spans for passage in passages),
-        vectors=tuple(sentences[passage.id].vectors for passage in passages),
-        passage_vectors={key: vector for key, vector in by_id.items() if key is not None},
+    ids = [
+        (number, name)
+        for one in sorted(fitting, key=lambda one: (one.published or "", one.id), reverse=True)
+        if one.id not in late
+        for number, name in enumerate(catalogue.passages_of(one.id) or [])
+    ]
+    # Stable: of the passages with one number, those of the newest document come first.
+    read = sorted(ids, key=lambda entry: entry[0])[:MAX_UNITS]
+    return replace(
+        Material.of(library, model, [name for _, name in read]),
+        undated=tuple(sorted(one.id for one in asked if period and one.published is None)),
+        postdated=tuple(sorted(late)),
+        left_out=len(ids) - len(read),
     )
+
+
+def _asked_for(document: DocumentSummary, request: BriefingRequest) -> bool:
+    outlets = {name.strip().casefold() for name in request.outlets}
+    if outlets and (document.outlet or "").strip().casefold() not in outlets:
+        return False
+    return not request.languages or document.language in request.languages
+
+
+def _after(published: str | None, day: str | None) -> bool:
+    """Whether a date lies wholly after a day: ("2023-03", "2023-02-14") -> True."""
+    if published is None or day is None:
+        return False
+    shared = min(len(published), len(day))
+    return published[:shared] > day[:shared]
 
 
 def reprints_of(passages: Sequence[Passage]) -> Mapping[str, tuple[str, ...]]:
@@ -69,11 +129,28 @@ def reprints_of(passages: Sequence[Passage]) -> Mapping[str, tuple[str, ...]]:
 def without_reprints(material: Material, reprints: Mapping[str, tuple[str, ...]]) -> Material:
     """The material of the first document of each origin only."""
     kept = [at for at, p in enumerate(material.passages) if p.document.id in reprints]
-    return Material(
+    return _of_those(material, kept)
+
+
+def bounded(material: Material) -> Material:
+    """The material, or as much of it as one briefing reads: `left_out` counts the rest.
+
+    The first passages of every document before the second ones of any.
+    """
+    if len(material.passages) <= MAX_UNITS:
+        return material
+    numbered = sorted((passage.number, at) for at, passage in enumerate(material.passages))
+    kept = sorted(at for _, at in numbered[:MAX_UNITS])
+    left_out = material.left_out + len(numbered) - len(kept)
+    return replace(_of_those(material, kept), left_out=left_out)
+
+
+def _of_those(material: Material, kept: Sequence[int]) -> Material:
+    return replace(
+        material,
         passages=tuple(material.passages[at] for at in kept),
         sentences=tuple(material.sentences[at] for at in kept),
         vectors=tuple(material.vectors[at] for at in kept),
-        passage_vectors=material.passage_vectors,
     )
 
 
@@ -83,21 +160,34 @@ def sentences_of(material: Material, phrases: Phrases) -> Sentences:
     Above `MAX_UNITS` sentences only the first of each passage are taken, as many as there is room
     for: a news passage says first what matters most.
     """
+    units, rows = _units(bounded(material))
+    if not units:
+        return Sentences.of((), (), np.zeros((0, 1), np.float32), _NOTHING)
+    stacked = np.stack(rows).astype(np.float32)
+    alike = likeness(units, stacked, material.passage_vectors)
+    return Sentences.of(units, _told(units, phrases), stacked, alike)
+
+
+def _units(material: Material) -> tuple[list[Unit], list[Vector]]:
     units: list[Unit] = []
     rows: list[Vector] = []
     most = _most_of_each(material)
     for passage, spans, vectors in zip(
         material.passages, material.sentences, material.vectors, strict=True
     ):
-        for span, vector in list(zip(spans, vectors, strict=True))[:most]:
-            if len(passage.document.text[span.start : span.end].split()) >= _FEWEST_WORDS:
-                units.append(Unit(passage, span))
-                rows.append(vector)
-    if not units:
-        return Sentences.of((), (), np.zeros((0, 1), np.float32), _NOTHING)
-    stacked = np.stack(rows).astype(np.float32)
-    alike = similarities(units, stacked, material.passage_vectors)
-    return Sentences.of(units, _told(units, phrases), stacked, alike)
+        for span, vector in _worded(passage, spans, vectors, most):
+            units.append(Unit(passage, span))
+            rows.append(vector)
+    return units, rows
+
+
+def _worded(
+    passage: Passage, spans: Sequence[Span], vectors: Vector, most: int
+) -> Iterator[tuple[Span, Vector]]:
+    """The first sentences of a passage, those of a few words left out."""
+    for span, vector in list(zip(spans, vectors, strict=True))[:most]:
+        if len(passage.document.text[span.start : span.end].split()) >= _FEWEST_WORDS:
+            yield span, vector
 
 
 def _told(units: Sequence[Unit], phrases: Phrases) -> list[Stated | None]:

@@ -23,7 +23,9 @@ def given(texts: dict[str, str], close: list[list[float]]) -> Sentences:
     told = [Stated(one.text, one.span, direct=False, reported=one.text) for one in units]
     matrix = np.array(close, np.float32)
     vectors = np.eye(len(units), dtype=np.float32)
-    return Sentences(units=units, told=told, vectors=vectors, alike=matrix, close=matrix)
+    return Sentences(
+        units=units, told=told, vectors=vectors, alike=matrix, events=matrix, close=matrix
+    )
 
 
 def group(sentences: Sentences, *rows: int) -> StoryGroup:

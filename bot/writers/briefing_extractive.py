@@ -13,6 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
+from bot.likeness import Likeness
 from bot.newsworthiness import news_value
 from bot.prompts import Phrases
 from bot.stories import StoryGroup, Unit, centred_cosines, without_speaker
@@ -66,24 +67,31 @@ class Sentences:
     """The sentences of a period that stories are written from, in rows.
 
     `told[i]` is unit i as a statement, None where it cannot stand alone. `vectors` has shape
-    (n, d), `alike` the pairwise similarities of `bot.stories`, `close` the centred cosines of the
-    sentences alone, both of shape (n, n).
+    (n, d), `alike` how alike they are with their passages, `events` how surely two tell one event
+    (`bot.likeness`), `close` the centred cosines of the sentences alone, all of shape (n, n).
     """
 
     units: Sequence[Unit]
     told: Sequence[Stated | None]
     vectors: Vector
     alike: Matrix
+    events: Matrix
     close: Matrix
 
     @staticmethod
     def of(
-        units: Sequence[Unit], told: Sequence[Stated | None], vectors: Vector, alike: Matrix
+        units: Sequence[Unit], told: Sequence[Stated | None], vectors: Vector, alike: Likeness
     ) -> Sentences:
         """The sentences with what their vectors tell of which say the same."""
         languages = np.array([unit.passage.document.language for unit in units])
-        close = centred_cosines(vectors, languages) if len(units) else alike
-        return Sentences(units=units, told=told, vectors=vectors, alike=alike, close=close)
+        return Sentences(
+            units=units,
+            told=told,
+            vectors=vectors,
+            alike=alike.sentences,
+            events=alike.events,
+            close=centred_cosines(vectors, languages) if len(units) else alike.sentences,
+        )
 
     def words(self, row: int) -> int:
         """Words of the statement in this row; 0 where it cannot stand alone."""

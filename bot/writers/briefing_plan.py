@@ -85,7 +85,7 @@ def _rejoined(
     sizes = np.array([len(rows) for _, rows in groups])
     order = np.array([row for _, rows in groups for row in rows])
     starts = np.concatenate([[0], np.cumsum(sizes)[:-1]])
-    sums = np.add.reduceat(sentences.alike[np.ix_(order, order)], starts, axis=0)
+    sums = np.add.reduceat(sentences.events[np.ix_(order, order)], starts, axis=0)
     means = np.add.reduceat(sums, starts, axis=1) / np.outer(sizes, sizes)
     means[sizes > _SMALL, :] = means[:, sizes > _SMALL] = 0.0
     joined = average_linkage(means.astype(np.float32), SAME_STORY)

@@ -73,7 +73,7 @@ def _briefings(case: BriefingCase, desk: _Desk) -> Iterator[Told]:
         _read(case, day, desk)
         filters = Filters(since=day.day or None, until=day.day or None)
         request = BriefingRequest(filters=filters, words=case.words, day=day.day or None)
-        material = gather(desk.library, desk.embedder.name, filters)
+        material = gather(desk.library, desk.embedder.name, request)
         briefing = compose(request, material, phrases.for_language(case.language), earlier=earlier)
         ids = [one.id for one in desk.library.documents()]
         told = Told(

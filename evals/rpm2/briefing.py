@@ -74,7 +74,7 @@ def material_of(cluster: Cluster, embedder: Embedder) -> Material:
         library = Library.open(f"sqlite:///{Path(directory) / 'library.sqlite'}")
         try:
             _read(cluster, library, embedder, Path(directory) / "views")
-            return gather(library, embedder.name, Filters())
+            return gather(library, embedder.name, BriefingRequest(filters=Filters()))
         finally:
             library.close()
 
