@@ -1,61 +1,15 @@
 from pathlib import Path
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.headline_cuts import MOST_CHARACTERS, cut_headline
-from bot.headlines import headline
+from bot.headline_cuts import MOST_CHARACTERS
+from bot.headlines import headline, names_something
 from bot.prompts import Phrases
 from bot.types import Span
 from bot.writers.stated import Stated
 
 PHRASES = Phrases.load(Path(__file__).parent.parent / "prompts").for_language("fr")
-
-
-@pytest.mark.parametrize(
-    ("sentence", "expected"),
-    [
-        ("La ville ferme ses ponts.", "La ville ferme ses ponts"),
-        (
-            "Le pont, qui relie les deux rives de la ville depuis plus de cent ans, a fermé.",
-            "Le pont a fermé",
-        ),
-        (
-            "Alors que la crue monte, la ville ferme ses ponts au nord du port.",
-            "La ville ferme ses ponts au nord du port",
-        ),
-        (
-            "Le port a perdu deux bateaux qui venaient de Gênes avec des fruits et du vin et du "
-            "sel pour la ville.",
-            "Le port a perdu deux bateaux",
-        ),
-        (
-            "The city closes its bridges because the river now rises much faster than the mayor "
-            "had expected.",
-            "The city closes its bridges",
-        ),
-        (
-            "Le ministère des ponts a annoncé un contrat de 12 millions d'euros pour les deux "
-            "grands chantiers de la vallée du fleuve.",
-            "Le ministère des ponts a annoncé un contrat de 12 millions d'euros",
-        ),
-        (
-            "Le maire de la ville, Paul Noël, a fermé les trois ponts.",
-            "Paul Noël a fermé les trois ponts",
-        ),
-    ],
-)
-def test_a_sentence_is_cut_where_a_clause_or_phrase_ends(sentence: str, expected: str) -> None:
-    assert cut_headline(sentence) == expected
-
-
-@pytest.mark.parametrize(
-    "sentence",
-    ['Le maire parle de "la crue, la pire de toutes depuis dix ans et plus ' * 2, "mot " * 40, ""],
-)
-def test_what_cannot_be_cut_is_no_clause(sentence: str) -> None:
-    assert cut_headline(sentence) == ""
 
 
 def test_the_source_is_named() -> None:
@@ -89,3 +43,32 @@ def test_a_headline_is_short_and_its_marks_close(text: str) -> None:
     assert made.count("«") == made.count("»")
     assert made.count('"') % 2 == 0
     assert len(made) <= max(len(text), MOST_CHARACTERS + 25)
+
+
+def test_a_vague_sentence_is_headed_by_its_instance() -> None:
+    text = (
+        "Plusieurs annonces ont été faites mardi, notamment celle de la fourniture de trois ponts "
+        "par la France."
+    )
+    told = Stated(text, Span(0, 1), direct=False, reported=text)
+    assert headline(told, PHRASES) == "La fourniture de trois ponts par la France"
+
+
+def test_a_headline_names_something() -> None:
+    assert not names_something("Plusieurs annonces ont été faites mardi")
+    assert names_something("Le port de Gênes ferme")
+    assert names_something("Le port perd 12 bateaux")
+
+
+def test_speech_is_shown_as_it_was_said() -> None:
+    speech = "Sur le port, la crue monte, mais personne ne nous montre les chiffres de la ville"
+    told = Stated(
+        f"« {speech} », a dit Paul Noël.",
+        Span(0, 1),
+        direct=True,
+        speaker="Paul Noël",
+        speech=speech,
+        sourced=True,
+    )
+    words = headline(told, PHRASES).removeprefix("Paul Noël : « ").removesuffix(" »")
+    assert speech.startswith(words)
