@@ -25,13 +25,13 @@ from bot.index import Views, open_views
 from bot.library import DocumentSummary, Library, UsageEntry
 from bot.prompts import Phrases
 from bot.settings import Settings, UnknownSetting
-from bot.types import Answer, Document, Filters, Timings
+from bot.types import Answer, Document, Filters
 
 if TYPE_CHECKING:  # loaded by the commands that need them, see below
     from bot.answer import Answering
     from bot.conversation import Conversation
     from bot.ingestion import IngestReport, Progress
-    from bot.library.editions import Edition
+    from bot.library import Archive, Edition
     from bot.model import Model
     from bot.schedule.scheduling import Scheduling
 
@@ -117,27 +117,26 @@ class Application:
         return self._library.journal.usage(since)
 
     def brief(self, request: BriefingRequest) -> Briefing:
-        """Write the briefing of a period."""
-        from bot.briefing import brief  # late: only briefings need it
+        """Write the briefing of a period, and keep it."""
+        return self._edit(request).briefing
 
-        started = time.perf_counter()
+    @property
+    def archive(self) -> Archive:
+        """The past briefings."""
+        return self._library.archive
+
+    def _edit(self, request: BriefingRequest) -> Edition:
+        from bot.newsroom import Newsroom  # late: only briefings need it
+
         with_model = self._settings.writes_with_model
-        briefing = brief(
-            request,
+        newsroom = Newsroom(
             library=self._library,
             embedder=self._embedder,
             phrases=self._phrases,
+            clock=time.perf_counter,
             writer=self._model.story_writer(self._phrases) if with_model else None,
         )
-        total = 1000 * (time.perf_counter() - started)
-        return replace(briefing, timings=Timings(write=total, total=total))
-
-    def _edit(self, request: BriefingRequest) -> Edition:
-        from bot.library.editions import Edition  # late: only the schedule needs it
-
-        made_at = datetime.now(UTC).isoformat(timespec="seconds")
-        briefing = self.brief(request)
-        return Edition(briefing=briefing, request=request, made_at=made_at, revision=self.revision)
+        return newsroom.edition(request, datetime.now().astimezone().isoformat(timespec="seconds"))
 
     def document(self, name: str) -> Document:
         """A stored document. Raises UnknownDocumentError with the names nearest to it."""

@@ -10,35 +10,21 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.arguments import BriefingRequest
-from bot.briefing_types import Briefing
+from bot.briefing_types import Briefing, Story
 from bot.changes import already_told
+from bot.comparison import Comparison
 from bot.earlier import Earlier
-from bot.embeddings import Embedder
-from bot.library import Library
-from bot.period import Material, gather, reprints_of, sentences_of, without_reprints
+from bot.period import Material, reprints_of, sentences_of, without_reprints
 from bot.prompts import Phrases
 from bot.stories import StoryGroup, ranked_groups
 from bot.storytelling import Desk, Storyteller
 from bot.text.stems import stems
+from bot.unchanged import unchanged_stories
 from bot.writers.briefing_extractive import Sentences, language_of
 from bot.writers.briefing_plan import plan, rehomed
 from bot.writers.stories import ExtractiveStoryWriter, StoryWriter
 
 DEFAULT_WORDS = 350
-
-
-def brief(
-    request: BriefingRequest,
-    *,
-    library: Library,
-    embedder: Embedder,
-    phrases: Phrases,
-    writer: StoryWriter | None = None,
-) -> Briefing:
-    """The briefing of the request's period from the library; without documents, one line."""
-    material = gather(library, embedder.name, request)
-    told = compose(request, material, phrases, writer)
-    return replace(told, undated=material.undated, postdated=material.postdated)
 
 
 def compose(
@@ -53,38 +39,62 @@ def compose(
     Without a writer the sources' own sentences are told. What `earlier` briefings told is not
     told again.
     """
-    reprints = reprints_of(material.passages)
-    sentences = sentences_of(without_reprints(material, reprints), phrases)
-    spoken = phrases.for_language(language_of(sentences.units, phrases))
-    earlier = earlier or Earlier()
-    apart = already_told(sentences, earlier)
-    groups = _wanted_groups(sentences, request)
-    desk = Desk(
-        sentences=sentences,
-        groups=groups,
-        apart=apart,
-        reprints=reprints,
-        phrases=spoken,
-        earlier=earlier,
-        writer=writer or ExtractiveStoryWriter(),
-    )
-    teller = Storyteller(desk)
+    desk = _desk(request, material, phrases, writer, earlier or Earlier())
+    teller, spoken = Storyteller(desk), desk.phrases
     words = request.words or DEFAULT_WORDS
-    planned = plan(groups, _without(sentences, apart), desk.writer.room(words), teller.headline)
-    stories = teller.stories(planned)
-    overview = desk.writer.overview(stories, spoken.language, words)
+    untold = _without(desk.sentences, desk.apart)
+    planned = plan(desk.groups, untold, desk.writer.room(words), teller.headline)
+    fresh = teller.stories(planned)
+    left = [group for group in desk.groups if all(group is not one.group for one in planned)]
+    stories = (*fresh, *unchanged_stories(left, desk, teller.headline))
+    overview = desk.writer.overview(fresh, spoken.language, words)
+    notes = [*_quiet(fresh, desk), *teller.notes, *filter(None, [overview.note])]
     return Briefing(
-        title=_title(request, spoken, told=bool(stories)),
+        title=_title(request, spoken, told=bool(stories) or _none_new(fresh, desk)),
         language=spoken.language,
         since=request.filters.since,
         until=request.filters.until,
         stories=stories,
         overview=overview.statements,
-        notes=tuple(dict.fromkeys([*teller.notes, *filter(None, [overview.note])])),
+        notes=tuple(dict.fromkeys(notes)),
         removed=(*teller.removed, *overview.removed),
         writer=desk.writer.name,
         usage=teller.usage + overview.usage,
     )
+
+
+def _desk(
+    request: BriefingRequest,
+    material: Material,
+    phrases: Phrases,
+    writer: StoryWriter | None,
+    earlier: Earlier,
+) -> Desk:
+    reprints = reprints_of(material.passages)
+    sentences = sentences_of(without_reprints(material, reprints), phrases)
+    comparison = Comparison.of(sentences, earlier)
+    return Desk(
+        sentences=sentences,
+        groups=_wanted_groups(sentences, request),
+        apart=already_told(comparison),
+        reprints=reprints,
+        phrases=phrases.for_language(language_of(sentences.units, phrases)),
+        comparison=comparison,
+        writer=writer or ExtractiveStoryWriter(),
+    )
+
+
+def _none_new(fresh: Sequence[Story], desk: Desk) -> bool:
+    """Whether there are documents, but nothing in them that was not told before."""
+    return not fresh and bool(desk.sentences.units) and desk.comparison.earlier.day is not None
+
+
+def _quiet(fresh: Sequence[Story], desk: Desk) -> tuple[str, ...]:
+    """The line that tells the reader that nothing is new, where nothing is."""
+    if not _none_new(fresh, desk):
+        return ()
+    day = desk.comparison.earlier.day or ""
+    return (desk.phrases.fill("briefing_nothing_new", day=day),)
 
 
 def _wanted_groups(sentences: Sentences, request: BriefingRequest) -> tuple[StoryGroup, ...]:

@@ -43,11 +43,13 @@ class ToldStory:
 class Earlier:
     """The stories that earlier briefings of the same series told, the newest first.
 
-    `day` is the ISO day of the last one, None when there was none.
+    `day` is the ISO day of the last one, None when there was none. `known` are ids of all the
+    documents that they were written from, told or not.
     """
 
     stories: tuple[ToldStory, ...] = ()
     day: str | None = None
+    known: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -55,13 +57,15 @@ class PastBriefing:
     """A briefing of the archive; `day` is the ISO day that it was for.
 
     `gone` are ids of documents that it told of and that were removed since. `vectors` are the
-    embeddings of its quotations, by their places, where the present model made them.
+    embeddings of its quotations, by their places, where the present model made them. `consulted`
+    are ids of the documents that it was written from.
     """
 
     briefing: Briefing
     day: str
     gone: tuple[str, ...] = ()
     vectors: Mapping[Place, Vector] = field(default_factory=dict)
+    consulted: frozenset[str] = frozenset()
 
 
 def earlier_of(past: Sequence[PastBriefing]) -> Earlier:
@@ -79,7 +83,11 @@ def earlier_of(past: Sequence[PastBriefing]) -> Earlier:
         for one in past
         for story in one.briefing.stories
     )
-    return Earlier(stories=stories, day=past[0].day if past else None)
+    return Earlier(
+        stories=stories,
+        day=past[0].day if past else None,
+        known=frozenset(name for one in past for name in one.consulted),
+    )
 
 
 def said_in(story: Story) -> Iterator[tuple[str, tuple[Citation, ...]]]:

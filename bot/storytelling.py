@@ -8,9 +8,9 @@ from dataclasses import dataclass, replace
 from bot.briefing_types import Story
 from bot.changes import changes_in, continued
 from bot.citations import Draft, DraftDisagreement, DraftQuote, DraftStatement, Evidence, verify
+from bot.comparison import Comparison
 from bot.details import details_of
 from bot.disagreements import find_disagreements
-from bot.earlier import Earlier
 from bot.headline_choice import HeadlineDesk, without_disputed
 from bot.prompts import Phrases
 from bot.stories import StoryGroup
@@ -32,7 +32,7 @@ class Desk:
     apart: frozenset[int]
     reprints: Mapping[str, tuple[str, ...]]
     phrases: Phrases
-    earlier: Earlier
+    comparison: Comparison
     writer: StoryWriter
 
 
@@ -89,7 +89,7 @@ class Storyteller:
         self.removed += (*proposed.removed, *verified.removed)
         if not verified.statements:
             return None
-        past = continued(group, self._sentences, self._desk.earlier)
+        past = continued(group, self._desk.comparison)
         details = details_of(group, self._sentences, story.rows)
         return Story(
             headline=proposed.headline,
@@ -98,7 +98,7 @@ class Storyteller:
             disagreements=verified.disagreements,
             origins=group.origins,
             documents=self._documents(group),
-            changes=changes_in(group, self._sentences, past) if past else (),
+            changes=changes_in(group, self._desk.comparison),
             figures=details.figures,
             timeline=details.timeline,
             unknowns=details.unknowns,
@@ -108,7 +108,7 @@ class Storyteller:
     def _assignment(self, story: Planned, titles: Sequence[str]) -> StoryAssignment:
         evidence = self._evidence(story)
         labels = {item.hit.passage.id: item.label for item in evidence.items}
-        past = continued(story.group, self._sentences, self._desk.earlier)
+        past = continued(story.group, self._desk.comparison)
         matters = tuple(
             matter
             for matter in find_disagreements(evidence)
@@ -127,6 +127,10 @@ class Storyteller:
             language=self._desk.phrases.language,
             words=sum(self._sentences.words(row) for row in story.rows),
             told=tuple(one.text for one in past.statements) if past else (),
+            own=tuple(
+                self._quote(row, self._sentences.units[row].span, labels)
+                for row in story.group.units
+            ),
         )
 
     def _account(self, proposed: StoryDraft) -> None:

@@ -239,10 +239,14 @@ def _past(connection: Connection, row: RowMapping, model: str) -> PastBriefing:
         )
     )
     gone = select(schema.gone.c.document).where(schema.gone.c.briefing == row["number"])
+    read_from = select(schema.briefing_documents.c.document).where(
+        schema.briefing_documents.c.briefing == row["number"]
+    )
     return PastBriefing(
         briefing=briefing,
         day=row["day"],
         gone=tuple(sorted(connection.execute(gone).scalars())),
+        consulted=frozenset(connection.execute(read_from).scalars()),
         vectors={
             (document, start, end): np.frombuffer(vector, STORED_VECTOR).astype(np.float32)
             for document, start, end, vector in rows

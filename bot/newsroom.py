@@ -1,0 +1,103 @@
+"""The briefing of a request made, compared with what its series told, and kept in the archive."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+
+from bot.arguments import BriefingRequest
+from bot.briefing import compose
+from bot.briefing_types import Briefing
+from bot.corrections import corrections, told_documents
+from bot.earlier import Place, earlier_of, place_of, said_in
+from bot.embeddings import Embedder
+from bot.errors import UnknownDocumentError
+from bot.library import Edition, Library
+from bot.period import Material, gather
+from bot.prompts import Phrases
+from bot.types import Document, Span, Timings, Vector
+from bot.writers.stories import StoryWriter
+
+
+@dataclass(frozen=True, kw_only=True)
+class Newsroom:
+    """What briefings are made with. `clock` counts seconds, for the timings.
+
+    Without a writer the sources' own sentences are told.
+    """
+
+    library: Library
+    embedder: Embedder
+    phrases: Phrases
+    clock: Callable[[], float]
+    writer: StoryWriter | None = None
+
+    def edition(self, request: BriefingRequest, made_at: str) -> Edition:
+        """The briefing of the request as of `made_at` (ISO timestamp), kept in the archive.
+
+        What earlier briefings of its series told is not told again, and what they told of
+        documents that have changed or gone is put right. The same request over the same library
+        gives the edition that was kept before, its timings included.
+        """
+        started, model = self.clock(), self.embedder.name
+        revision = self.library.revision
+        past = self.library.archive.past(request, revision, model)
+        material = gather(self.library, model, request)
+        found = self.clock()
+        briefing = compose(request, material, self.phrases, self.writer, earlier_of(past))
+        briefing = replace(
+            briefing,
+            corrections=corrections(past, self._current(told_documents(past))),
+            undated=material.undated,
+            postdated=material.postdated,
+            timings=_timings(started, found, self.clock()),
+        )
+        edition = Edition(
+            briefing=briefing,
+            request=request,
+            made_at=made_at,
+            revision=revision,
+            consulted=tuple(sorted({one.document.id for one in material.passages})),
+        )
+        return self.library.archive.keep(edition, quoted_vectors(briefing, material), model)
+
+    def _current(self, names: frozenset[str]) -> Mapping[str, Document]:
+        found: dict[str, Document] = {}
+        for name in sorted(names):
+            try:
+                found[name] = self.library.document(name)
+            except UnknownDocumentError:
+                continue  # removed, of which the archive tells
+        return found
+
+
+def quoted_vectors(briefing: Briefing, material: Material) -> Mapping[Place, Vector]:
+    """The embedding of each quotation of the briefing: of the sentence that it shares most with."""
+    by_document: dict[str, list[tuple[Span, Vector]]] = {}
+    for passage, spans, vectors in zip(
+        material.passages, material.sentences, material.vectors, strict=True
+    ):
+        known = by_document.setdefault(passage.document.id, [])
+        known += zip(spans, vectors, strict=True)
+    made: dict[Place, Vector] = {}
+    for story in briefing.stories:
+        for _, citations in said_in(story):
+            for citation in citations:
+                name, start, end = place_of(citation)
+                near = [
+                    (min(end, span.end) - max(start, span.start), -span.start, vector)
+                    for span, vector in by_document.get(name, ())
+                ]
+                best = max(near, key=lambda entry: entry[:2], default=None)
+                if best is not None and best[0] > 0:
+                    made[name, start, end] = best[2]
+    return made
+
+
+def _timings(started: float, found: float, written: float) -> Timings:
+    """In milliseconds; verification is a part of writing here."""
+    return Timings(
+        search=1000 * (found - started),
+        write=1000 * (written - found),
+        total=1000 * (written - started),
+    )
