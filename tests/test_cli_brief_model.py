@@ -22,8 +22,8 @@ LIE = statement("Selon Emmanuel Macron, 987 654 obus.", ("P1", "987 654 obus"))
 
 
 def best_sentences(body: dict[str, Any]) -> list[tuple[str, str]]:
-    """Label and words of each sentence that a request shows as best."""
-    shown = body["messages"][1]["content"].partition("best:")[2].partition("told:")[0]
+    """Label and words of each sentence of the event."""
+    shown = body["messages"][1]["content"].partition("event:")[2].partition("told:")[0]
     return re.findall(r'<passage label="(P\d+)">(.*?)</passage>', shown)
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Protocol
 
 from bot.briefing_types import Story
-from bot.citations import Draft, Evidence
+from bot.citations import Draft, DraftQuote, Evidence
 from bot.types import Removal, Statement, Usage
 
 
@@ -18,6 +18,8 @@ class StoryAssignment:
     `extract` and `headline` are what the embedded writer tells: whole sentences of the evidence,
     best first. `told` are statements of earlier briefings that need not be told again. `words` is
     the room for the story's statements.
+    `own` are the sentences that are about the story, whose passages may tell of other things too;
+    none where that is not known.
     """
 
     evidence: Evidence
@@ -26,6 +28,7 @@ class StoryAssignment:
     language: str
     words: int
     told: tuple[str, ...] = ()
+    own: tuple[DraftQuote, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)

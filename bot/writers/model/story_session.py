@@ -7,12 +7,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
-from bot.citations import DraftStatement, Evidence
+from bot.citations import DraftQuote, DraftStatement, Evidence
 from bot.citations.evidence import as_data, excerpt
 from bot.errors import WriterError
 from bot.prompts import Prompt
 from bot.text.folding import search_key
-from bot.types import Removal, Usage
+from bot.types import Removal, Span, Statement, Usage
 from bot.writers.model.asking import Limits
 from bot.writers.model.checking import check, sums_up
 from bot.writers.model.dialect import Message, ModelRequest
@@ -27,6 +27,8 @@ from bot.writers.stories import StoryAssignment
 
 MOST_TOLD = 4
 LONGEST_HEADLINE = 100
+MOST_SHOWN = 16
+"""Sentences of the event that are pointed out, beside all the passages."""
 _WORD = re.compile(r"[^\W_]+")
 
 
@@ -54,7 +56,6 @@ class _Judged(NamedTuple):
 
     proposed: DraftStatement
     complaint: str
-    removal: Removal | None = None
 
 
 class StorySession:
@@ -70,6 +71,7 @@ class StorySession:
         self._places: list[_Judged] = []
         self._removed: list[Removal] = []
         self._told = {_key(one) for one in assignment.told}
+        self._own = tuple(_spans(assignment.own, assignment.evidence))
         self.usage = Usage()
 
     def run(self) -> Written:
@@ -134,13 +136,15 @@ class StorySession:
 
     def _judged(self, proposed: DraftStatement) -> _Judged:
         assignment = self._assignment
-        for removal in check(proposed, self._evidence, assignment.language).removed:
+        checked = check(proposed, self._evidence, assignment.language)
+        for removal in checked.removed:
             self._removed.append(removal)
-            complaint = objections([Fallen(proposed, removal)], self._evidence)
-            return _Judged(proposed, complaint, removal)
+            return _Judged(proposed, objections([Fallen(proposed, removal)], self._evidence))
         shown, words = f"- {as_data(proposed.text)!r}:", len(proposed.text.split())
         if _key(proposed.text) in self._told:
             return _Judged(proposed, f"{shown} it was told before.")
+        if not self._is_own(checked.statements[0]):
+            return _Judged(proposed, f"{shown} it quotes none of the sentences of the event.")
         if words > assignment.words:
             room = f"there is room for {assignment.words}"
             return _Judged(proposed, f"{shown} it has {words} words, and {room}.")
@@ -148,7 +152,9 @@ class StorySession:
 
     def _standing(self) -> tuple[DraftStatement, ...]:
         """What stands and fits, in order, no sentence twice."""
-        standing = {_key(one.proposed.text): one.proposed for one in self._places if not one[1]}
+        standing = {
+            _key(one.proposed.text): one.proposed for one in self._places if not one.complaint
+        }
         return fitting(tuple(standing.values()), self._assignment.words)
 
     def _headline(self, statements: Sequence[DraftStatement]) -> str:
@@ -177,7 +183,7 @@ class StorySession:
         user = fill(
             "user",
             evidence=self._evidence.render(),
-            extract="\n".join(self._extract()),
+            event="\n".join(self._event()),
             told="\n".join(_told(one) for one in assignment.told) or "(none)",
             language=language,
             words=words,
@@ -185,10 +191,24 @@ class StorySession:
         system = fill("system", language=language, statements=str(MOST_TOLD), words=words)
         return (Message("system", system), Message("user", user))
 
-    def _extract(self) -> Iterator[str]:
-        for statement in self._assignment.extract.statements:
-            for quote in statement.quotes[:1]:
-                yield excerpt(quote.passage, quote.text)
+    def _event(self) -> tuple[str, ...]:
+        """The sentences of the event, those of the extract first, none twice."""
+        assignment = self._assignment
+        best = [quote for one in assignment.extract.statements for quote in one.quotes[:1]]
+        shown = {item.label for item in self._evidence.items}
+        quotes = [quote for quote in (*best, *assignment.own) if quote.passage in shown]
+        lines = dict.fromkeys(excerpt(quote.passage, quote.text) for quote in quotes)
+        return tuple(lines)[:MOST_SHOWN]
+
+    def _is_own(self, statement: Statement) -> bool:
+        """Whether a quote of it touches a sentence of the story; passages hold others as well."""
+        return not self._own or any(
+            citation.passage.document.id == document
+            and span.start < citation.end
+            and citation.start < span.end
+            for citation in statement.citations
+            for document, span in self._own
+        )
 
 
 def fitting(statements: Sequence[DraftStatement], words: int) -> tuple[DraftStatement, ...]:
@@ -212,6 +232,16 @@ def _extract_first(assignment: StoryAssignment) -> Evidence:
     quoted = {quote.passage for statement in extract for quote in statement.quotes}
     items = sorted(assignment.evidence.items, key=lambda item: item.label not in quoted)
     return replace(assignment.evidence, items=tuple(items))
+
+
+def _spans(quotes: Sequence[DraftQuote], evidence: Evidence) -> Iterator[tuple[str, Span]]:
+    """Document and place of quotes that are the passages' own words."""
+    for quote in quotes:
+        item = evidence.get(quote.passage)
+        place = item.hit.passage.text.find(quote.text) if item else -1
+        if item and place >= 0:
+            start = item.hit.passage.start + place
+            yield item.hit.passage.document.id, Span(start, start + len(quote.text))
 
 
 def _told(text: str) -> str:
