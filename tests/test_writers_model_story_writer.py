@@ -11,8 +11,13 @@ import pytest
 
 from bot.briefing_types import Story
 from bot.citations import verify
+from bot.errors import PromptError
+from bot.prompts import Prompt
+from bot.settings import PROMPTS
 from bot.types import Usage
+from bot.writers.model.story_writer import ModelStoryWriter
 from bot.writers.stories import Overview, StoryAssignment, StoryDraft
+from tests.evidence_samples import PHRASES
 from tests.loopback import Body, Play, Reset, Silence, Status, Stream, chunk, error, statement
 from tests.model_samples import evidence
 from tests.story_samples import (
@@ -259,3 +264,16 @@ def test_an_overview_that_fails_is_missed_in_a_line() -> None:
         found = at.writer.overview(stories_of(at, drafts), "fr", 350)
     assert found.statements == ()
     assert found.note.startswith("Le modèle n’a pas donné de vue d’ensemble (the model's server")
+
+
+@pytest.mark.parametrize("name", ["briefing_story.yaml", "briefing_overview.yaml"])
+@pytest.mark.parametrize("part", ["system", "user"])
+def test_a_prompt_that_lost_a_slot_stops_before_anything_is_asked(name: str, part: str) -> None:
+    story, overview = (Prompt.load(PROMPTS / one) for one in ("briefing_story.yaml", name))
+    lost = overview.parts[part].replace("$words", "fifty")
+    broken = Prompt(overview.path, {**overview.parts, part: lost})
+    with bench() as at, pytest.raises(PromptError, match=r"no slots for \['words'\]"):
+        if name == "briefing_story.yaml":
+            ModelStoryWriter(at.model, broken, story, PHRASES)
+        else:
+            ModelStoryWriter(at.model, story, broken, PHRASES)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
@@ -30,6 +30,14 @@ LONGEST_HEADLINE = 100
 MOST_SHOWN = 16
 """Sentences of the event that are pointed out, beside all the passages."""
 _WORD = re.compile(r"[^\W_]+")
+
+
+SLOTS: Mapping[str, tuple[str, ...]] = {
+    "system": ("language", "statements", "words"),
+    "user": ("evidence", "event", "told", "language", "words"),
+    "repair": ("objections", "words"),
+}
+"""The parts of the prompt and what is put into each."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -152,9 +160,8 @@ class StorySession:
 
     def _standing(self) -> tuple[DraftStatement, ...]:
         """What stands and fits, in order, no sentence twice."""
-        standing = {
-            _key(one.proposed.text): one.proposed for one in self._places if not one.complaint
-        }
+        proposed = [one.proposed for one in self._places if not one.complaint]
+        standing = {_key(one.text): one for one in proposed}
         return fitting(tuple(standing.values()), self._assignment.words)
 
     def _headline(self, statements: Sequence[DraftStatement]) -> str:

@@ -8,7 +8,7 @@ all of it within `bot.writers.model.metered.BRIEFING_SECONDS` and the budget.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -22,7 +22,7 @@ from bot.writers.model.metered import Metered
 from bot.writers.model.overview import MOST_SENTENCES, render, verified_overview
 from bot.writers.model.replies import OverviewReader
 from bot.writers.model.shape import OVERVIEW_SCHEMA
-from bot.writers.model.story_session import Desk, StorySession, Written
+from bot.writers.model.story_session import SLOTS, Desk, StorySession, Written
 from bot.writers.model.wording import LANGUAGES
 from bot.writers.stories import ExtractiveStoryWriter, Overview, StoryAssignment, StoryDraft
 
@@ -36,6 +36,12 @@ FEWEST_WORDS = 25
 """Room below which no overview is asked for."""
 
 
+OVERVIEW_SLOTS: Mapping[str, tuple[str, ...]] = {
+    "system": ("language", "sentences", "words"),
+    "user": ("stories", "language", "words"),
+}
+
+
 class _Outcome(NamedTuple):
     written: Written
     reason: str
@@ -45,10 +51,13 @@ class _Outcome(NamedTuple):
 class ModelStoryWriter:
     """Writes one briefing with a model: its time and its failures are counted from the first story.
 
-    Of no use for a second briefing.
+    Of no use for a second briefing. Raises PromptError at once for a prompt that was edited so that
+    a part or a slot lacks.
     """
 
     def __init__(self, model: Metered, story: Prompt, overview: Prompt, phrases: Phrases) -> None:
+        _try_out(story, SLOTS)
+        _try_out(overview, OVERVIEW_SLOTS)
         self._model = model
         self._desk = Desk(model=model, prompt=story)
         self._overview = overview
@@ -148,6 +157,12 @@ class ModelStoryWriter:
             schema=OVERVIEW_SCHEMA,
             name="overview",
         )
+
+
+def _try_out(prompt: Prompt, slots: Mapping[str, tuple[str, ...]]) -> None:
+    """Fill every part once, so that a faulty one is found before anything is paid for."""
+    for part, names in slots.items():
+        prompt.fill(part, **dict.fromkeys(names, ""))
 
 
 def _words(story: Story) -> int:
