@@ -17,7 +17,7 @@ from bot.doctor import Check
 from bot.escaping import visible_line
 
 if TYPE_CHECKING:  # the type alone: the library loads SQLAlchemy
-    from bot.library import DocumentSummary, UsageEntry
+    from bot.library import DocumentSummary, EditionSummary, UsageEntry
 
 STATUS_STYLES = {"ok": "green", "warn": "yellow", "fail": "bold red"}
 
@@ -39,6 +39,29 @@ def documents_view(documents: Sequence[DocumentSummary], whole: bool) -> Console
         )
         for document in documents
     ]
+    return _lines(rows, whole)
+
+
+def editions_view(editions: Sequence[EditionSummary], whole: bool) -> ConsoleRenderable:
+    """One line for each past briefing: number, day, period, series, stories, title."""
+    rows = [("number", "day", "since", "until", "series", "stories", "title")]
+    rows += [
+        (
+            str(one.number),
+            one.day,
+            one.since or "–",
+            one.until or "–",
+            visible_line(one.series),
+            str(one.stories),
+            visible_line(one.title),
+        )
+        for one in editions
+    ]
+    return _lines(rows, whole)
+
+
+def _lines(rows: Sequence[tuple[str, ...]], whole: bool) -> ConsoleRenderable:
+    """Rows as lines, the first in bold, each column but the last as wide as its widest cell."""
     widths = [max(cell_len(row[column]) for row in rows) for column in range(len(rows[0]) - 1)]
     lines = ["  ".join([*map(set_cell_size, row[:-1], widths), row[-1]]) for row in rows]
     overflow: OverflowMethod = "ignore" if whole else "ellipsis"

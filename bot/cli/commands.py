@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from importlib.metadata import version
-from typing import Annotated, Literal
+from typing import Annotated
 
 import typer
 
 from bot.arguments import BriefingRequest, checked_filters, checked_thread, unicode_question
-from bot.cli.output import Output
+from bot.cli.output import Format, Output
 from bot.cli.service import OpenService, Service
 from bot.contract import (
     answer_json,
-    briefing_json,
     checks_json,
     document_json,
     documents_json,
@@ -25,8 +24,6 @@ from bot.contract import (
 from bot.errors import UsageError
 from bot.pricing import price_note
 from bot.types import Document, Span
-
-Format = Literal["text", "markdown", "html", "json", "slack"]
 
 AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON value and nothing else.")]
 Since = Annotated[str | None, typer.Option(help="First day, month or year: 2023-02-14, 2023-02.")]
@@ -146,12 +143,7 @@ class Commands:
             if subscription is not None:
                 wanted = service.scheduling.request(subscription)
             briefing = service.brief(wanted)
-        if form == "json":
-            self._output.json(briefing_json(briefing))
-        elif form == "text":
-            self._output.briefing(briefing)
-        else:
-            self._output.markup(briefing, form)
+        self._output.written(briefing, form)
         return 0
 
     def show(

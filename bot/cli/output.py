@@ -7,7 +7,9 @@ import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any, TextIO
+from typing import TYPE_CHECKING, Any, Literal, TextIO
+
+from bot.contract import briefing_json
 
 if TYPE_CHECKING:  # types alone: rich and the database are loaded when something is printed
     from rich.console import Console, ConsoleRenderable
@@ -15,9 +17,11 @@ if TYPE_CHECKING:  # types alone: rich and the database are loaded when somethin
     from bot.briefing_types import Briefing
     from bot.doctor import Check
     from bot.ingestion import IngestReport, Progress
-    from bot.library import DocumentSummary, UsageEntry
+    from bot.library import DocumentSummary, EditionSummary, UsageEntry
     from bot.markup import Markup
     from bot.types import Answer, Document, Span
+
+Format = Literal["text", "markdown", "html", "json", "slack"]
 
 
 class Output:
@@ -76,6 +80,25 @@ class Output:
         from bot.markup import render_briefing  # late: needed by one command only
 
         self._output.write(render_briefing(briefing, markup))
+
+    def written(self, briefing: Briefing, form: Format) -> None:
+        """A briefing in the format asked for."""
+        if form == "json":
+            self.json(briefing_json(briefing))
+        elif form == "text":
+            self.briefing(briefing)
+        else:
+            self.markup(briefing, form)
+
+    def briefings(self, editions: Sequence[EditionSummary]) -> None:
+        """The list of past briefings, oldest first."""
+        from bot import tables  # late: loads rich
+
+        if not editions:
+            self._output.write("No briefing was made yet; `citewire brief` makes one.\n")
+            return
+        console = self._console()
+        console.print(tables.editions_view(editions, not console.is_terminal), crop=False)
 
     def document(self, document: Document, span: Span | None) -> None:
         """A stored document."""

@@ -18,6 +18,7 @@ from types import FrameType
 import typer
 from typer.main import get_command
 
+from bot.cli.briefings_commands import BriefingsCommands
 from bot.cli.commands import DEBUG, FAILED, Commands
 from bot.cli.output import Output
 from bot.cli.schedule_commands import ScheduleCommands
@@ -105,6 +106,7 @@ def application(open_service: OpenService, output: Output) -> typer.Typer:
     )
     for method in methods:
         app.command(method.__name__)(method)
+    app.add_typer(BriefingsCommands(open_service, output).application(), name="briefings")
     app.add_typer(SubscriptionCommands(open_service, output).application(), name="subscriptions")
     app.add_typer(ScheduleCommands(open_service, output).application(), name="schedule")
     return app

@@ -13,7 +13,7 @@ from bot.types import Answer, Document, Filters
 if TYPE_CHECKING:  # types alone: these modules load the database
     from bot.doctor import Check
     from bot.ingestion import IngestReport, Progress
-    from bot.library import DocumentSummary, UsageEntry
+    from bot.library import Archive, DocumentSummary, UsageEntry
     from bot.schedule.scheduling import Scheduling
 
 
@@ -42,6 +42,10 @@ class Service(Protocol):
 
     def brief(self, request: BriefingRequest) -> Briefing:
         """Write the briefing of a period."""
+
+    @property
+    def archive(self) -> Archive:
+        """The past briefings."""
 
     def document(self, name: str) -> Document:
         """A stored document."""

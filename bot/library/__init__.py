@@ -1,7 +1,7 @@
 """The library: documents, passages with offsets, and vectors, in SQL. Everything else is a view."""
 
 from bot.library.archive import Archive
-from bot.library.editions import Edition, EditionSummary
+from bot.library.editions import Edition, EditionSummary, chosen
 from bot.library.journal import Journal
 from bot.library.library import Library
 from bot.library.records import (
@@ -33,4 +33,5 @@ __all__ = [
     "SentenceVectors",
     "StoredSentence",
     "UsageEntry",
+    "chosen",
 ]

@@ -19,7 +19,7 @@ from bot.earlier import Earlier, PastBriefing, Place, earlier_of
 from bot.errors import UnknownBriefingError
 from bot.library import schema_archive as schema
 from bot.library.database import Database
-from bot.library.editions import Edition, EditionSummary
+from bot.library.editions import Edition, EditionSummary, chosen
 from bot.library.reading import batches
 from bot.library.redaction import documents_of
 from bot.library.snapshots import Snapshot, read, versions_in, written
@@ -87,14 +87,11 @@ class Archive:
             return tuple(EditionSummary(**row) for row in rows.mappings())
 
     def on(self, date: str) -> tuple[EditionSummary, ...]:
-        """The briefings for a day, month or year, else those made then; oldest first.
+        """The briefings for a day or month, else those made then; the last one made comes last.
 
-        "2023-02-14" or "2023-02"; the last one is what the reader saw last.
+        "2023-02-14" or "2023-02". Raises UnknownBriefingError with the nearest days.
         """
-        known = self.summaries()
-        return tuple(one for one in known if one.day.startswith(date)) or tuple(
-            one for one in known if one.made_at.startswith(date)
-        )
+        return chosen(date, self.summaries())
 
     def past(self, request: BriefingRequest, revision: int, model: str) -> tuple[PastBriefing, ...]:
         """The briefings that came before this one in its series, newest first, at most 14.

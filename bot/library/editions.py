@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bot.arguments import BriefingRequest
+from bot.arguments import DATE, BriefingRequest
 from bot.briefing_types import Briefing
+from bot.errors import UnknownBriefingError
 from bot.series import day_of, period_end, series_of
 
 
@@ -55,3 +57,40 @@ class EditionSummary:
     title: str
     stories: int
     erased: int
+
+
+def chosen(name: str, kept: Sequence[EditionSummary]) -> tuple[EditionSummary, ...]:
+    """The briefings that a number or a date means, the one to show last.
+
+    A date may be a day or a month: "2023-02-14", "2023-02". The day
+    that a briefing is for counts before the day on which it was made. Raises UnknownBriefingError,
+    with the nearest ones, where there is none.
+
+    ("3", kept) -> (number 3,); ("2023-02-14", kept) -> (number 1, number 4)
+    """
+    asked = name.strip()
+    if asked.isdecimal():
+        found = tuple(one for one in kept if str(one.number) == asked.lstrip("0"))
+    elif DATE.fullmatch(asked):
+        found = tuple(one for one in kept if one.day.startswith(asked))
+        found = found or tuple(one for one in kept if one.made_at.startswith(asked))
+    else:
+        raise UnknownBriefingError(
+            f"{name!r} is no briefing: give a number or a day, as `citewire briefings` lists them"
+        )
+    if not found:
+        raise UnknownBriefingError(f"no briefing {asked!r}; {_nearest(asked, kept)}")
+    return found
+
+
+def _nearest(asked: str, kept: Sequence[EditionSummary]) -> str:
+    """What there is instead: the nearest number, or the days before and after."""
+    if not kept:
+        return "none is kept yet, `citewire brief` makes one"
+    if asked.isdecimal():
+        near = min(kept, key=lambda one: abs(one.number - int(asked)))
+        return f"the nearest is number {near.number}, of {near.day}"
+    days = sorted({one.day for one in kept})
+    before = [day for day in days if day < asked][-1:]
+    after = [day for day in days if day > asked][:1]
+    return f"the nearest: {' and '.join(before + after)}"
