@@ -175,15 +175,22 @@ class Mail:
         match error:
             case smtplib.SMTPAuthenticationError():  # some servers repeat what they were sent
                 return f"refuses the user or password ({error.smtp_code}); see CITEWIRE_SMTP_URL"
+            case smtplib.SMTPNotSupportedError():
+                return "takes no user and password; see CITEWIRE_SMTP_URL"
             case smtplib.SMTPRecipientsRefused():
                 recipient, (code, reply) = next(iter(error.recipients.items()))
                 return f"refuses the recipient {recipient!r} ({self._reply(code, reply)})"
-            case smtplib.SMTPSenderRefused():
-                return f"refuses the sender ({self._reply(error.smtp_code, error.smtp_error)})"
-            case smtplib.SMTPConnectError():
-                return f"refuses to talk ({self._reply(error.smtp_code, error.smtp_error)})"
             case smtplib.SMTPResponseException():
-                return f"refuses the message ({self._reply(error.smtp_code, error.smtp_error)})"
+                refused = {
+                    smtplib.SMTPSenderRefused: "refuses the sender",
+                    smtplib.SMTPConnectError: "refuses to talk",
+                }.get(type(error), "refuses the message")
+                return f"{refused} ({self._reply(error.smtp_code, error.smtp_error)})"
+        return self._broken(error)
+
+    def _broken(self, error: Exception) -> str:
+        """Why there is no connection, or none any more."""
+        match error:
             case ssl.SSLError():
                 return f"has no certificate that is trusted ({error.reason or 'TLS failed'})"
             case socket.gaierror():

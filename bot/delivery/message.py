@@ -29,9 +29,9 @@ def message_of(parcel: Parcel, sender: str) -> EmailMessage:
     message["Date"] = format_datetime(parcel.slot)
     message["Message-ID"] = message_id(parcel, sender)
     message["Auto-Submitted"] = "auto-generated"  # RFC 3834: nobody's holiday note answers it
-    message["Content-Language"] = header_text(parcel.briefing.language)
     message.set_content(render_briefing(parcel.briefing, "markdown"))
     message.add_alternative(render_briefing(parcel.briefing, "html"), subtype="html")
+    message["Content-Language"] = header_text(parcel.briefing.language)  # setting content clears it
     message.set_boundary(f"citewire-{parcel.key}")
     return message
 
