@@ -18,13 +18,16 @@ from bot.period import Material, reprints_of, sentences_of, without_reprints
 from bot.prompts import Phrases
 from bot.stories import StoryGroup, ranked_groups
 from bot.storytelling import Desk, Storyteller
-from bot.text.stems import stems
+from bot.topics import TopicGauge
+from bot.types import Vector
 from bot.unchanged import unchanged_stories
 from bot.writers.briefing_extractive import Sentences, language_of
-from bot.writers.briefing_plan import plan, rehomed
+from bot.writers.briefing_plan import Planned, plan, rehomed
 from bot.writers.stories import ExtractiveStoryWriter, StoryWriter
 
 DEFAULT_WORDS = 350
+_INTEREST = 0.5
+"""What a story that is all on the reader's topics gains in rank."""
 
 
 def compose(
@@ -44,9 +47,10 @@ def compose(
     words = request.words or DEFAULT_WORDS
     untold = _without(desk.sentences, desk.apart)
     planned = plan(desk.groups, untold, desk.writer.room(words), teller.headline)
+    planned = tuple(sorted(planned, key=_standing))
     fresh = teller.stories(planned)
     left = [group for group in desk.groups if all(group is not one.group for one in planned)]
-    stories = (*fresh, *unchanged_stories(left, desk, teller.headline))
+    stories = (*fresh, *unchanged_stories(left, desk))
     overview = desk.writer.overview(fresh, spoken.language, words)
     notes = [*_quiet(fresh, desk), *teller.notes, *filter(None, [overview.note])]
     return Briefing(
@@ -75,7 +79,7 @@ def _desk(
     comparison = Comparison.of(sentences, earlier)
     return Desk(
         sentences=sentences,
-        groups=_wanted_groups(sentences, request),
+        groups=_wanted_groups(sentences, request, material.topic_vectors),
         apart=already_told(comparison),
         reprints=reprints,
         phrases=phrases.for_language(language_of(sentences.units, phrases)),
@@ -97,29 +101,28 @@ def _quiet(fresh: Sequence[Story], desk: Desk) -> tuple[str, ...]:
     return (desk.phrases.fill("briefing_nothing_new", day=day),)
 
 
-def _wanted_groups(sentences: Sentences, request: BriefingRequest) -> tuple[StoryGroup, ...]:
+def _standing(story: Planned) -> float:
+    """The place of a story: the smaller, the earlier it is told."""
+    return -(story.rank + _INTEREST * story.group.interest)
+
+
+def _wanted_groups(
+    sentences: Sentences, request: BriefingRequest, topics: Vector | None
+) -> tuple[StoryGroup, ...]:
+    """The stories of the period on the request's topics; every story where it names none."""
     groups = ranked_groups(sentences.units, sentences.events) if sentences.units else ()
     groups = rehomed(groups, sentences)
-    return tuple(group for group in groups if _on_topic(group, sentences, request.topics))
+    if not request.topics:
+        return groups
+    gauge = TopicGauge(sentences, request.topics, topics)
+    weighed = (replace(group, interest=gauge.interest(group)) for group in groups)
+    return tuple(group for group in weighed if group.interest > 0.0)
 
 
 def _without(sentences: Sentences, rows: frozenset[int]) -> Sentences:
     """The sentences of which those rows cannot be told."""
     kept = [None if row in rows else told for row, told in enumerate(sentences.told)]
     return replace(sentences, told=kept)
-
-
-def _on_topic(group: StoryGroup, sentences: Sentences, topics: Sequence[str]) -> bool:
-    """Whether a story has a word or name of a topic; every story has where none is asked for."""
-    if not topics:
-        return True
-    for row in group.units:
-        unit = sentences.units[row]
-        language = unit.passage.document.language
-        wanted = {stem for topic in topics for stem in stems(topic, language)}
-        if wanted & set(stems(unit.text, language)):
-            return True
-    return False
 
 
 def _title(request: BriefingRequest, phrases: Phrases, *, told: bool) -> str:

@@ -42,7 +42,7 @@ class Newsroom:
         started, model = self.clock(), self.embedder.name
         revision = self.library.revision
         past = self.library.archive.past(request, revision, model)
-        material = gather(self.library, model, request)
+        material = self._material(request)
         found = self.clock()
         briefing = compose(request, material, self.phrases, self.writer, earlier_of(past))
         briefing = replace(
@@ -60,6 +60,12 @@ class Newsroom:
             consulted=tuple(sorted({one.document.id for one in material.passages})),
         )
         return self.library.archive.keep(edition, quoted_vectors(briefing, material), model)
+
+    def _material(self, request: BriefingRequest) -> Material:
+        material = gather(self.library, self.embedder.name, request)
+        if not request.topics or not material.passages:
+            return material
+        return replace(material, topic_vectors=self.embedder.embed_questions(request.topics))
 
     def _current(self, names: frozenset[str]) -> Mapping[str, Document]:
         found: dict[str, Document] = {}

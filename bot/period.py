@@ -37,7 +37,8 @@ class Material:
     `sentences[i]` and `vectors[i]` (shape (n, d)) belong to `passages[i]`; spans count in the
     document's text. `undated` and `postdated` are documents that the request could not place: those
     without a date in a briefing of a period, and those dated after its day. `left_out` counts the
-    passages beyond what one briefing reads.
+    passages beyond what one briefing reads. `topic_vectors` are the embeddings of the request's
+    topics as questions, shape (topics, d); None where only their words are to count.
     """
 
     passages: tuple[Passage, ...]
@@ -47,6 +48,7 @@ class Material:
     undated: tuple[str, ...] = ()
     postdated: tuple[str, ...] = ()
     left_out: int = 0
+    topic_vectors: Vector | None = None
 
     @staticmethod
     def of(library: Library, model: str, ids: Iterable[str]) -> Material:

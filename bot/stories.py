@@ -31,7 +31,8 @@ class StoryGroup:
     """The units of one story, as positions in the sequence that was grouped, ascending.
 
     `origins` counts independent texts, reprints once; `cohesion` is the mean similarity of its
-    units, which tells why they were joined.
+    units, which tells why they were joined. `interest` tells how much it is on the reader's topics,
+    0 to 1 (`bot.topics`), 0 where none is asked for.
     """
 
     units: tuple[int, ...]
@@ -39,6 +40,7 @@ class StoryGroup:
     documents: tuple[str, ...]
     newest: str
     cohesion: float
+    interest: float = 0.0
 
 
 def group_stories(
