@@ -59,7 +59,7 @@ class _Markdown:
         lines = []
         for one in self._briefing.corrections:
             said = f" – {self._words.quoted(escape(one.text))}" if one.text else ""
-            label = correction_label(one, self._language)
+            label = escape(correction_label(one, self._language))
             lines.append(f"- **{escape(one.document)}** – {label}{said}")
         return [f"## {self._words.corrections}", "", *lines] if lines else []
 
@@ -72,7 +72,7 @@ class _Markdown:
         words = self._words
         parts = [
             [f"## {escape(story.headline)}"],
-            [f"*{story_note(story, self._language)}*"],
+            [f"*{escape(story_note(story, self._language))}*"],
             self._listed(f"**{words.changes}**", map(self._change, story.changes)),
             *([self._cited(one.text, one.citations)] for one in story.statements),
             *(self._disagreement(one) for one in story.disagreements),
@@ -125,7 +125,7 @@ class _Markdown:
 
     def _change(self, change: Change) -> str:
         until = self._briefing.until
-        told = told_label(change.told_on, until, self._language)
+        told = escape(told_label(change.told_on, until, self._language))
         now = value_now(change.told_on, until, self._language)
         before = f"{self._claim(change.before)} {told}"
         after = " ".join(filter(None, [self._claim(change.after), now]))
@@ -145,7 +145,7 @@ class _Markdown:
     def _unchanged(self, story: Story) -> str:
         """The headline and since when, with what carries it: one line."""
         cited = dict.fromkeys(one for statement in story.statements for one in statement.citations)
-        line = f"{escape(story.headline)} – {story_note(story, self._language)}"
+        line = escape(f"{story.headline} – {story_note(story, self._language)}")
         return f"{line} {self._marks(tuple(cited))}".rstrip()
 
     def _source(self, citation: Citation, number: int) -> str:

@@ -57,7 +57,7 @@ class _Slack:
         lines = []
         for one in self._briefing.corrections:
             said = f" – {self._words.quoted(escape(one.text))}" if one.text else ""
-            label = correction_label(one, self._language)
+            label = escape(correction_label(one, self._language))
             lines.append(f"• {escape(one.document)} – {label}{said}")
         return [f"*{self._words.corrections}*", *lines] if lines else []
 
@@ -68,7 +68,7 @@ class _Slack:
     def story(self, story: Story) -> list[str]:
         """The lines of one story: what has changed first."""
         words = self._words
-        lines = [f"*{escape(story.headline)}* ({story_note(story, self._language)})"]
+        lines = [f"*{escape(story.headline)}* ({escape(story_note(story, self._language))})"]
         lines += self._named(words.changes, map(self._change, story.changes))
         lines += [f"• {self._cited(one.text, one.citations)}" for one in story.statements]
         for disagreement in story.disagreements:
@@ -85,8 +85,8 @@ class _Slack:
         for story in self._briefing.stories:
             if story.status == "unchanged":
                 cited = [one for statement in story.statements for one in statement.citations]
-                line = f"• {escape(story.headline)} – {story_note(story, self._language)}"
-                lines.append(f"{line} {markers(cited, self._numbers)}".rstrip())
+                line = escape(f"{story.headline} – {story_note(story, self._language)}")
+                lines.append(f"• {line} {markers(cited, self._numbers)}".rstrip())
         return [f"*{self._words.unchanged}*", *lines] if lines else []
 
     def sources(self) -> list[str]:
@@ -118,7 +118,7 @@ class _Slack:
 
     def _change(self, change: Change) -> str:
         until = self._briefing.until
-        told = told_label(change.told_on, until, self._language)
+        told = escape(told_label(change.told_on, until, self._language))
         now = value_now(change.told_on, until, self._language)
         before = f"{self._claim(change.before)} {told}"
         after = " ".join(filter(None, [self._claim(change.after), now]))

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from bot.briefing_types import Briefing, Story
+from dataclasses import replace
+
+from bot.briefing_types import Briefing, Change, Correction, KeyFigure, Step, Story
 from bot.types import (
     Answer,
     Citation,
@@ -91,3 +93,51 @@ BRIEFING = Briefing(
         Story(headline="La Russie", status="updated", statements=(SECOND,), documents=("a",)),
     ),
 )
+
+
+def everywhere(text: str) -> Briefing:
+    """A briefing with every part, all of whose words come from one document: the given text."""
+    path = "".join(character for character in text if "!" <= character <= "~")
+    document = replace(
+        OTHER,
+        id=text,
+        title=text,
+        outlet=text,
+        language=text,
+        text=f"a {text} b",
+        url=f"https://exemple.fr/{path}",
+        published=text,
+    )
+    cited = (citation_of(document, text),)
+    statement = Statement(text=text, citations=cited)
+    claims = (Claim(value=f"6 {text}", citations=cited), Claim(value="7", citations=cited))
+    story = Story(
+        headline=text,
+        status="updated",
+        statements=(statement,),
+        disagreements=(Disagreement(about=text, claims=claims),),
+        changes=(Change(about=text, before=claims[0], after=claims[1], told_on=text),),
+        figures=(KeyFigure(value=text, about=text, published=text, citations=cited),),
+        timeline=(
+            Step(day="2023-02-01", text=text, citations=cited),
+            Step(day="2023-02-02", text=text, citations=cited),
+            Step(day=text, text=text, citations=cited),
+        ),
+        unknowns=(statement,),
+        documents=(text, f"{text}2"),
+        told_on=text,
+    )
+    return Briefing(
+        title=text,
+        language="fr",
+        since=text,
+        until=text,
+        stories=(story, replace(story, status="unchanged")),
+        overview=(statement,),
+        corrections=(Correction(document=text, kind="changed", told_on=text, text=text),),
+        undated=(text,),
+        postdated=(text,),
+        notes=(text,),
+        removed=(Removal(text=text, reason="no-quote"),),
+        writer=text,
+    )

@@ -15,7 +15,8 @@ from bot.escaping import escape_html, escape_markdown, escape_slack, web_address
 from bot.labels import period_label
 from bot.markup import Markup, render_briefing
 from bot.types import Statement
-from tests.samples import ANSWER, BRIEFING, KYIV, OTHER, RUSSIA, UKRAINE, citation_of
+from evals.pictures.sample import SAMPLE
+from tests.samples import ANSWER, BRIEFING, KYIV, OTHER, RUSSIA, UKRAINE, citation_of, everywhere
 
 MARKDOWN = """\
 # Février 2023
@@ -197,3 +198,61 @@ def test_what_was_removed_is_counted(markup: Markup) -> None:
     briefing = replace(BRIEFING, stories=(), removed=ANSWER.removed)
     assert "retirées, faute de citation qui les porte (1)" in render_briefing(briefing, markup)
     assert "retirées" not in render_briefing(replace(briefing, removed=()), markup)
+
+
+PARTS_IN_MARKDOWN = """\
+**Ce qui a changé**
+
+- personnes évacuées – 7\u202f199 \\[8\\] hier → 8\u202f006 \\[5\\] aujourd’hui
+
+Au total,"""
+FIGURES_IN_MARKDOWN = """\
+**Chiffres clés**
+
+- **412 foyers** – privés d’électricité, selon la mairie (12 mars 2025) \\[9\\]
+"""
+
+
+def test_markdown_has_every_part_in_few_lines() -> None:
+    text = render_briefing(SAMPLE, "markdown")
+    assert PARTS_IN_MARKDOWN in text
+    assert FIGURES_IN_MARKDOWN in text
+    for line in (
+        "- **crue-vere-mardi** – Le document a changé depuis le briefing du 11 mars 2025",
+        "- *9 mars 2025* – La Vère est sortie de son lit dimanche 9 mars à Montclar. \\[12\\]",
+        "- On ignore encore si la digue de Brévent tiendra, a reconnu la préfète. \\[14\\]",
+        "deuxième semaine – inchangé depuis le 11 mars 2025 · une seule source \\[21\\]",
+        "*Documents sans date, laissés de côté – affiche-reunion-publique*",
+        "*Rien de neuf sur l'hôpital : voir plus bas.*",
+    ):
+        assert line in text
+    assert "\n\n\n" not in text
+
+
+def test_slack_has_every_part_in_few_lines() -> None:
+    text = render_briefing(SAMPLE, "slack")
+    for line in (
+        "• _Ce qui a changé_ – personnes évacuées – 7\u202f199 [8] hier → 8\u202f006 [5] aujour",
+        "• _Chiffres clés_ – 412 foyers – privés d’électricité, selon la mairie (12 mars 2025) [9]",
+        "• _Chronologie_ – 9 mars 2025 – La Vère est sortie de son lit dimanche 9 mars à Montclar.",
+        "• _Ce que l’on ne sait pas_ – On ignore encore si la digue de Brévent tiendra",
+        "_Documents datés d’après ce briefing, laissés de côté – annonce-concert-avril_",
+    ):
+        assert line in text
+
+
+@pytest.mark.parametrize("text", ["<!here> & *a*", "[x](y) `z` | _u_", "# t\n- u\n1. v", "\x1b[2J"])
+def test_every_part_is_escaped(text: str) -> None:
+    slack = render_briefing(everywhere(text), "slack")
+    assert not re.search(r"<[!@#]", slack)
+    markdown = render_briefing(everywhere(text), "markdown")
+    plain = render_briefing(everywhere("mot"), "markdown")
+    assert markdown.count("\n") == plain.count("\n")
+    assert not re.search(r"(?<!\\)(?:\\\\)*<(?!https:)", markdown)
+    assert "\x1b" not in markdown + slack
+
+
+def test_a_quotation_with_marks_of_its_own_gets_none_around_it() -> None:
+    text = render_briefing(SAMPLE, "markdown")
+    assert "– « Le pic est attendu" in text
+    assert "« «" not in text

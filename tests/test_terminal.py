@@ -16,7 +16,17 @@ from bot.library import DocumentSummary
 from bot.tables import checks_view, documents_view
 from bot.terminal import answer_view, briefing_view, document_view, show
 from bot.types import Claim, Disagreement, Document, Span, Statement
-from tests.samples import ABSTENTION, ANSWER, BRIEFING, DOCUMENT, FIRST, OTHER, citation_of
+from evals.pictures.sample import SAMPLE
+from tests.samples import (
+    ABSTENTION,
+    ANSWER,
+    BRIEFING,
+    DOCUMENT,
+    FIRST,
+    OTHER,
+    citation_of,
+    everywhere,
+)
 
 ANSWER_TEXT = """\
 L'Ukraine tire 6 000 obus.\u00a0[1]
@@ -213,3 +223,24 @@ def test_checks_say_how_to_mend() -> None:
         ["fail", "library", "locked"],
         ["→", "stop", "the", "other", "process"],
     ]
+
+
+def test_a_briefing_shows_every_part_in_80_columns() -> None:
+    output = shown(briefing_view(SAMPLE))
+    for part in (
+        "Ce qui a changé\n  – personnes évacuées – 7\u202f199\u00a0[8] hier → 8\u202f006\u00a0[5]",
+        "  – crue-vere-mardi – Le document a changé depuis le briefing du 11 mars 2025",
+        "Chiffres clés\n    412 foyers",
+        "Chronologie\n    9 mars 2025",
+        "Ce que l’on ne sait pas\n  – On ignore encore si la digue de Brévent tiendra",
+        "Sans changement\n  – Hôpital de Montclar",
+        "Documents sans date, laissés de côté – affiche-reunion-publique",
+    ):
+        assert part in output
+    assert max(map(len, output.splitlines())) <= 80
+
+
+@pytest.mark.parametrize("hostile", ["\x1b[2J", "a\rb", "\u202egnp.exe", "[red]x"])
+def test_every_part_of_a_briefing_is_shown_as_text(hostile: str) -> None:
+    output = shown(briefing_view(everywhere(hostile)))
+    assert not UNPRINTABLE.search(output)

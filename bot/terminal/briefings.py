@@ -64,7 +64,7 @@ class _View:
         briefing = self._briefing
         period = period_label(briefing.since, briefing.until, self._language)
         lines: list[ConsoleRenderable] = [Text(visible_line(briefing.title), style="bold")]
-        lines += [Text(period, style="dim")] if period else []
+        lines += [Text(visible_line(period), style="dim")] if period else []
         lines += [Prose(Text(visible_line(note), style="yellow")) for note in briefing.notes]
         return Group(*lines)
 
@@ -72,8 +72,8 @@ class _View:
         lines = []
         for one in self._briefing.corrections:
             said = f" – {self._words.quoted(visible_line(one.text))}" if one.text else ""
-            told = f"{visible_line(one.document)} – {correction_label(one, self._language)}{said}"
-            lines.append(Text(told))
+            told = f"{one.document} – {correction_label(one, self._language)}"
+            lines.append(Text(visible_line(told) + said))
         return _listed(self._words.corrections, lines, "bold red")
 
     def overview(self) -> list[ConsoleRenderable]:
@@ -85,7 +85,7 @@ class _View:
         words = self._words
         headline = Text(visible_line(story.headline), style="bold cyan")
         blocks: list[ConsoleRenderable] = [
-            Group(headline, Text(story_note(story, self._language), style="dim"))
+            Group(headline, Text(visible_line(story_note(story, self._language)), style="dim"))
         ]
         blocks += _listed(words.changes, [self._change(one) for one in story.changes])
         blocks += [statement_view(statement, self._numbers) for statement in story.statements]
@@ -127,7 +127,7 @@ class _View:
 
     def _change(self, change: Change) -> Text:
         until = self._briefing.until
-        told = told_label(change.told_on, until, self._language)
+        told = visible_line(told_label(change.told_on, until, self._language))
         now = value_now(change.told_on, until, self._language)
         line = Text(f"{visible_line(change.about)} – ")
         line.append_text(self._claim(change.before)).append(f" {told} → ")
