@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Sequence
+from dataclasses import replace
 from threading import Event
 from typing import Any
 
@@ -266,14 +267,12 @@ def test_an_overview_that_fails_is_missed_in_a_line() -> None:
     assert found.note.startswith("Le modèle n’a pas donné de vue d’ensemble (the model's server")
 
 
-@pytest.mark.parametrize("name", ["briefing_story.yaml", "briefing_overview.yaml"])
+@pytest.mark.parametrize("place", [0, 1], ids=["story", "overview"])
 @pytest.mark.parametrize("part", ["system", "user"])
-def test_a_prompt_that_lost_a_slot_stops_before_anything_is_asked(name: str, part: str) -> None:
-    story, overview = (Prompt.load(PROMPTS / one) for one in ("briefing_story.yaml", name))
-    lost = overview.parts[part].replace("$words", "fifty")
-    broken = Prompt(overview.path, {**overview.parts, part: lost})
+def test_a_prompt_that_lost_a_slot_stops_before_anything_is_asked(place: int, part: str) -> None:
+    names = ("briefing_story.yaml", "briefing_overview.yaml")
+    prompts = [Prompt.load(PROMPTS / name) for name in names]
+    lost = prompts[place].parts[part].replace("$words", "fifty")
+    prompts[place] = replace(prompts[place], parts={**prompts[place].parts, part: lost})
     with bench() as at, pytest.raises(PromptError, match=r"no slots for \['words'\]"):
-        if name == "briefing_story.yaml":
-            ModelStoryWriter(at.model, broken, story, PHRASES)
-        else:
-            ModelStoryWriter(at.model, story, broken, PHRASES)
+        ModelStoryWriter(at.model, prompts[0], prompts[1], PHRASES)
