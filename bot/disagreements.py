@@ -36,6 +36,10 @@ _WIDELY = 0.2
 """Shares of the shorter clause's words, and of the whole sentence's: a bank's losses and its
 profits share a few words too."""
 
+_CLAUSE_ENDS = re.compile(
+    r"[,;]|\s(?:when|while|as|after|before|because|who|which|that|lorsqu|quand|alors|tandis|après|avant|"
+    r"qui|que|dont|où|wenn|als|während|nachdem|cuando|mientras)\b"
+)
 _SPANS_OF_TIME = frozenset(
     "an anne jour heur mois semain minute siecle year day hour month week minut centuri decad "
     "jahr tag stund monat woch anos dias hor mes seman".split()
@@ -266,7 +270,7 @@ def about(group: Sequence[FigureClaim]) -> str:
     phrases = []
     for claim in group:
         tail = claim.sentence[claim.measure.span.end : claim.measure.clause.end]
-        phrase = tail.split(",")[0].split(";")[0].strip(' .!?»”"\u00a0\u202f')
+        phrase = _CLAUSE_ENDS.split(tail)[0].strip(' .!?»”"\u00a0\u202f')
         phrases.append(_trimmed(phrase.split()[:_MOST_WORDS_ABOUT]))
     named = sorted(filter(None, phrases), key=lambda phrase: " " not in phrase)
     named = named or [group[0].measure.thing]

@@ -74,6 +74,12 @@ _THE_TWO = re.compile(
 )
 """Two that were named before, unless the sentence names them itself."""
 
+_FIRST_PERSON = re.compile(
+    r"(?:I|I['’]\w+|[Ww]e|[Mm]y|[Oo]ur|[Jj]e|[Jj]['’](?=[aeiouyéèêh])|[Nn]ous|[Mm](?:on|a|es)|[Nn](?:otre|os)|"
+    r"[Ii]ch|[Ww]ir|[Mm]ein\w*|[Uu]nser\w*|[Yy]o|[Nn]osotros|[Mm]is?|[Nn]uestr[oa]s?)\s"
+)
+"""Outside quotation marks the writer of a column or a letter speaks: no news, and nobody's name."""
+
 _DISCLAIMER = re.compile(
     r"pas été en mesure de (?:vérifier|confirmer)|pas pu (?:être )?(?:vérifier|vérifié|confirmé)|"
     r"pas (?:immédiatement )?(?:répondu|réagi)|could not (?:be )?(?:immediately )?"
@@ -82,6 +88,11 @@ _DISCLAIMER = re.compile(
     r"(?:refus\w+|souhait\w+ pas|voulu) (?:de )?(?:faire de )?comment(?:er|aires?)\b|"
     r"not immediately available for comment|"
     r"nicht (?:unabhängig )?(?:überprüf|bestätig)|no (?:ha )?(?:podido|pudo) verificar|"
+    r"^(?:more (?:on|from)|related|read (?:more|also)|see also|watch|lire (?:aussi|la suite)|"
+    r"à lire|voir aussi|regarder|mehr (?:zu|dazu)|lesen sie auch|lea también)\b[^.]*:|"
+    r"support(?:ing)? (?:our|independent) journalism|\bbecome an? [^.]*\bsubscriber|"
+    r"\bsubscribe (?:to|now|today)|\bsign up (?:for|to) (?:our|the|a) |"
+    r"soutenez (?:notre|le) journal|abonnez-vous|"
     r"(?:to|was) sign up|s['’]abonner|newsletter|cookies?\b|https?://|www\.|©",
     re.IGNORECASE,
 )
@@ -139,7 +150,7 @@ def _direct(
 def _plain(
     text: str, sentence: Span, passage: Passage, source: Attribution | None, _: Phrases
 ) -> Stated | None:
-    if any(mark in text for mark in _MARKS) and not _closed(text):
+    if _FIRST_PERSON.match(text) or (any(mark in text for mark in _MARKS) and not _closed(text)):
         return None
     plain = without_connective(text)
     if source is not None and not source.own:
