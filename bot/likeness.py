@@ -34,6 +34,10 @@ to 1.0, war digests with several events .05 to .11."""
 _WHOLE = 10.0
 """Weight of the document beside the sentence where it reports a single event."""
 
+_SCATTERED = 0.15
+"""What likeness counts more between two documents of several events: there only a sentence speaks
+for itself, which has less in common with another than a whole document has."""
+
 _SAME_EVENT_DAYS = (7, 28)
 """Days between two publications: up to the first they may tell one event, from the second on no
 more. Between them their likeness falls evenly."""
@@ -69,17 +73,23 @@ class Parts:
     """What the likeness of events is made of, each of shape (n, n).
 
     `meaning` are centred cosines, `wording` products of rows of words (0 to 1), `across` whether
-    two units are in different languages, `days` the days between their publications.
+    two units are in different languages, `days` the days between their publications. `scattered`,
+    shape (n,), says how far each unit's document reports several events, 0 to 1.
     """
 
     meaning: Matrix
     wording: Matrix
     across: npt.NDArray[np.bool_]
     days: Matrix
+    scattered: npt.NDArray[np.float32]
 
     def events(self) -> Matrix:
         """How surely two units tell one event: about 0 for nothing in common, 2 at most."""
         found = _joined(self.meaning, self.wording, self.across)
+        rows = np.flatnonzero(self.scattered)
+        if len(rows):
+            boost = _SCATTERED * np.outer(self.scattered[rows], self.scattered[rows])
+            found[np.ix_(rows, rows)] *= 1 + boost.astype(np.float32)
         first, last = _SAME_EVENT_DAYS
         if self.days.max(initial=0.0) > first:
             found *= np.where(found > 0, np.clip((last - self.days) / (last - first), 0, 1), 1)
@@ -135,12 +145,14 @@ class _Ground:
     def parts(self) -> Parts:
         languages = _languages(self.units)
         documents = _numbered([unit.passage.document.id for unit in self.units])
-        whole = _WHOLE * _single_event(self.alike, documents, self.units)
+        single, scattered = _single_event(self.alike, documents, self.units)
+        whole = _WHOLE * single
         return Parts(
             meaning=centred_cosines(_drawn_together(self.meaning, documents, whole), languages),
             wording=pooled(self.wording, documents, whole),
             across=languages[:, None] != languages[None, :],
             days=_days_apart(self.units),
+            scattered=scattered,
         )
 
 
@@ -176,21 +188,23 @@ def _joined(meaning: Matrix, wording: Matrix, across: npt.NDArray[np.bool_]) -> 
 
 def _single_event(
     alike: Matrix, documents: npt.NDArray[np.int_], units: Sequence[Unit]
-) -> npt.NDArray[np.float32]:
-    """How far each unit's document is about a single event, 0 to 1, shape (n,).
+) -> tuple[npt.NDArray[np.float32], npt.NDArray[np.float32]]:
+    """How far each unit's document is about a single event, and about several, shapes (n,).
 
     Units of different passages are compared: those of one share its context already. A document of
     one passage is taken for a short report of one event, more by its context than by decree.
     """
     numbers = np.array([unit.passage.number for unit in units])
     single = np.full(len(units), 1 / _WHOLE, dtype=np.float32)
+    scattered = np.zeros(len(units), dtype=np.float32)
     low, high = _SINGLE_EVENT
     for rows in _members(documents):
         apart = numbers[rows][:, None] != numbers[rows][None, :]
         if apart.any():
             mean = float(alike[np.ix_(rows, rows)][apart].mean())
             single[rows] = min(1.0, max(0.0, (mean - low) / (high - low)))
-    return single
+            scattered[rows] = 1 - single[rows]
+    return single, scattered
 
 
 def _drawn_together(
