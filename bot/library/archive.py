@@ -22,6 +22,7 @@ from bot.library.database import Database
 from bot.library.editions import Edition, EditionSummary, chosen
 from bot.library.reading import batches
 from bot.library.redaction import documents_of
+from bot.library.schema_schedule import runs
 from bot.library.snapshots import Snapshot, read, versions_in, written
 from bot.library.writing import STORED_VECTOR
 from bot.series import follows_slots_only, period_end, series_of
@@ -97,7 +98,7 @@ class Archive:
         """The briefings that came before this one in its series, newest first, at most 14.
 
         Earlier is one whose period ends before, or which has the same period and was made at an
-        earlier revision of the library; for a subscription only the former.
+        earlier revision of the library; for a subscription only the former, and those delivered.
         """
         statement = _before(request, revision)
         with self._database.reads() as connection:
@@ -124,7 +125,11 @@ def briefing_of(connection: Connection, row: RowMapping) -> Briefing:
 def _before(request: BriefingRequest, revision: int) -> Select[tuple[object, ...]]:
     table, ends, series = schema.briefings.c, period_end(request), series_of(request)
     earlier = table.ends < ends
-    if not follows_slots_only(series):
+    if follows_slots_only(series):
+        # A briefing whose delivery failed was read by nobody, nor was one written by hand.
+        delivered = select(runs.c.briefing).where(runs.c.state == "done")
+        earlier = and_(earlier, table.number.in_(delivered))
+    else:
         same_period = and_(
             table.ends == ends,
             table.since.is_not_distinct_from(request.filters.since),
