@@ -156,10 +156,11 @@ def speaker_of(sentence_span: Span, document_text: str) -> Attribution | None:
 
 
 def without_connective(sentence: str) -> str:
-    """The sentence without a leading "Mais", "However," and the like, its first letter capital.
+    """The sentence without a leading "Mais", "However," or "One of them," and with a capital.
 
     'Mais le rythme a épuisé les stocks.' -> 'Le rythme a épuisé les stocks.'
     """
+    sentence = reporting.ONE_OF_THEM.sub(r"\g<name> ", sentence)
     match = reporting.LEANING_CONNECTIVE.match(sentence)
     if match is None or match.end() >= len(sentence) or reporting.INVERTING.match(sentence):
         return sentence

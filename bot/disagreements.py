@@ -37,7 +37,7 @@ _WIDELY = 0.2
 profits share a few words too."""
 
 _CLAUSE_ENDS = re.compile(
-    r"[,;]|\s(?:when|while|as|after|before|because|who|which|that|lorsqu|quand|alors|tandis|après|avant|"
+    r"[,;]|\s(?:et|and|und|y)\s(?=\d)|\s(?:when|while|as|after|before|because|who|which|that|lorsqu|quand|alors|tandis|après|avant|"
     r"qui|que|dont|où|wenn|als|während|nachdem|cuando|mientras)\b"
 )
 _SPANS_OF_TIME = frozenset(

@@ -49,6 +49,8 @@ _DISPUTED = 0.5
 _LONG = 0.006
 """Cost of each character above `MOST_CHARACTERS`."""
 
+_TOO_LONG = 0.4
+
 _LEAST_NEAR = 0.25
 """Similarity below which a sentence is about something else in the story."""
 
@@ -153,6 +155,7 @@ def _form(text: str, speaker: str = "") -> float:
     worth = _NAME * min(_MOST_NAMES, count) + _FIGURE * bool(figures(plain))
     worth -= _VAGUE * (not names_something(plain))
     worth -= _CLIPPED * text.endswith("…") + _CLIPPED * (" …" in text)
+    worth -= _TOO_LONG * (len(text) > LONGEST)
     return worth - _LONG * max(0, len(text) - MOST_CHARACTERS)
 
 

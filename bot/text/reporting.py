@@ -173,6 +173,13 @@ LEANING_CONNECTIVE = re.compile(
 )
 """A connective at the start of a sentence that can be left out without changing the fact."""
 
+ONE_OF_THEM = re.compile(
+    r"^(?:One of them|L['’]un d['’](?:eux|entre eux)|L['’]une d['’](?:elles|entre elles)|"
+    r"Einer von ihnen|Eine von ihnen|Uno de ellos|Una de ellas),\s"
+    r"(?P<name>(?:[A-ZÀ-Þ][\w'’-]+\s?){2,4}),\s"
+)
+""""One of them, Daniel Marsh, said …": the name is enough."""
+
 INVERTING = re.compile(
     r"(?i:aber|jedoch|dennoch|trotzdem|außerdem|zudem|deshalb|daher|und|doch|allerdings)\s+"
     r"(?!(?:d(?:er|ie|as|en|em|es)|(?:k?ein|mein|viel|all|mehrer|einig)\w*|in|im|am|an|bei|beim|nach|"

@@ -95,7 +95,8 @@ def _shown(briefing: Briefing) -> Iterator[str]:
     """What the reader has before him together: a statement, a disagreement, with its quotes."""
     for story in briefing.stories:
         for statement in story.statements:
-            yield " · ".join([statement.text, *(cited.quote for cited in statement.citations)])
+            quotes = (cited.quote for cited in statement.citations)
+            yield " · ".join([statement.text, story.headline, *quotes])
         yield from (_disagreement_text(matter, quotes=True) for matter in story.disagreements)
         for change in story.changes:
             yield " · ".join([change.about, change.before.value, change.after.value])
