@@ -49,8 +49,7 @@ def compose(
     planned = plan(desk.groups, untold, desk.writer.room(words), teller.headline)
     planned = tuple(sorted(planned, key=_standing))
     fresh = teller.stories(planned)
-    left = [group for group in desk.groups if all(group is not one.group for one in planned)]
-    stories = (*fresh, *unchanged_stories(left, desk))
+    stories = (*fresh, *unchanged_stories([story.group for story in planned], desk))
     overview = desk.writer.overview(fresh, spoken.language, words)
     notes = [*_quiet(fresh, desk), *teller.notes, *filter(None, [overview.note])]
     return Briefing(

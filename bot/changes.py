@@ -23,7 +23,7 @@ from bot.text.geography import places_in
 from bot.text.polarity import is_turned
 from bot.text.sentences import sentences as split_sentences
 from bot.text.stems import stems
-from bot.types import Citation, Claim, Passage
+from bot.types import Citation, Claim, Disagreement, Passage
 
 SAME = 0.68
 """Centred cosine from which a sentence says what was told, if it has no value or name of its own.
@@ -112,7 +112,10 @@ def changes_in(group: StoryGroup, comparison: Comparison) -> tuple[Change, ...]:
     ]
     if not told:
         return ()
-    rows = sorted(group.units, key=lambda row: _published(comparison, row), reverse=True)
+    told_rows = comparison.sentences.told
+    # Newest first; of one document a sentence rather than a heading, which cannot be told.
+    rows = sorted(group.units, key=lambda row: (told_rows[row] is None, row))
+    rows.sort(key=lambda row: _published(comparison, row), reverse=True)
     made: list[Change] = []
     seen: list[FigureClaim] = []
     for row in rows:
@@ -124,6 +127,23 @@ def changes_in(group: StoryGroup, comparison: Comparison) -> tuple[Change, ...]:
                 seen.append(claim)
                 made.append(change)
     return tuple(made[:_MOST_CHANGES])
+
+
+def without_changed(
+    disagreements: Sequence[Disagreement], changes: Sequence[Change]
+) -> tuple[Disagreement, ...]:
+    """The disagreements that are no mere change: yesterday's figure does not contradict today's.
+
+    "3" and "5" beside the change "Trois" -> "cinq" -> none left
+    """
+    moves = [_values(f"{one.before.value} ; {one.after.value}") for one in changes]
+    return tuple(
+        matter
+        for matter in disagreements
+        if not any(
+            _values(" ; ".join(claim.value for claim in matter.claims)) <= move for move in moves
+        )
+    )
 
 
 _Told = tuple[FigureClaim, int, ToldStory]
@@ -140,7 +160,7 @@ def _change(
             return None
         if moved(before, claim) and _is_later(before, claim, comparison):
             return Change(
-                about=about([claim, before]),
+                about=about([claim]),
                 before=_valued(before, comparison.told[column].citations[0]),
                 after=_valued(claim, _cited(comparison.sentences.units[row])),
                 told_on=story.day,

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from bot.briefing_types import Story
-from bot.changes import changes_in, continued
+from bot.changes import changes_in, continued, without_changed
 from bot.citations import Draft, DraftDisagreement, DraftQuote, DraftStatement, Evidence, verify
 from bot.comparison import Comparison
 from bot.details import details_of
@@ -90,15 +90,16 @@ class Storyteller:
         if not verified.statements:
             return None
         past = continued(group, self._desk.comparison)
+        changes = changes_in(group, self._desk.comparison)
         details = details_of(group, self._sentences, story.rows)
         return Story(
             headline=proposed.headline,
             status="updated" if past else "new",
             statements=verified.statements,
-            disagreements=verified.disagreements,
+            disagreements=without_changed(verified.disagreements, changes),
             origins=group.origins,
             documents=self._documents(group),
-            changes=changes_in(group, self._desk.comparison),
+            changes=changes,
             figures=details.figures,
             timeline=details.timeline,
             unknowns=details.unknowns,

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from bot.briefing_types import Story
-from bot.changes import changes_in, continued
+from bot.changes import changes_in, continued, continuing
 from bot.citations import Draft, DraftQuote, DraftStatement, Evidence, verify
 from bot.earlier import ToldStory
+from bot.headline_choice import HeadlineDesk
 from bot.stories import StoryGroup
 from bot.storytelling import Desk
 from bot.types import Hit, Statement
@@ -20,22 +21,26 @@ _MOSTLY = 0.5
 """Share of a story's sentences that must have been told before. Where more are new, it was left
 out for want of room and not because nothing happened."""
 
-Headline = Callable[[int], str]
 
+def unchanged_stories(planned: Sequence[StoryGroup], desk: Desk) -> tuple[Story, ...]:
+    """One-line stories of the groups not planned that only repeat an earlier briefing.
 
-def unchanged_stories(
-    groups: Sequence[StoryGroup], desk: Desk, headline: Headline
-) -> tuple[Story, ...]:
-    """One-line stories of those groups, not told otherwise, that only repeat an earlier briefing.
-
-    Each has one statement, of today's documents, that says what was told.
+    Each has one statement, of today's documents, that says what was told. What belongs to an
+    earlier story that another group goes on telling has no line of its own.
     """
+    if not desk.comparison.told:
+        return ()
+    heads = HeadlineDesk(desk.sentences, desk.phrases)
+    taken = {id(story) for group in planned for story in continuing(group, desk.comparison)}
     made: list[Story] = []
-    for group in groups:
-        past = continued(group, desk.comparison) if desk.comparison.told else None
-        if past is None or not _repeats(group, desk) or changes_in(group, desk.comparison):
+    for group in desk.groups:
+        past = continued(group, desk.comparison)
+        if past is None or id(past) in taken or not _repeats(group, desk):
             continue
-        story = _line(group, past, desk, headline)
+        if changes_in(group, desk.comparison):
+            continue
+        taken.add(id(past))
+        story = _line(group, past, desk, heads)
         if story is not None and story.headline not in {one.headline for one in made}:
             made.append(story)
     return tuple(made[:MOST_UNCHANGED])
@@ -47,15 +52,15 @@ def _repeats(group: StoryGroup, desk: Desk) -> bool:
     return bool(told) and len(told) >= _MOSTLY * len(tellable)
 
 
-def _line(group: StoryGroup, past: ToldStory, desk: Desk, headline: Headline) -> Story | None:
-    columns = desk.comparison.columns_of(past)
+def _line(group: StoryGroup, past: ToldStory, desk: Desk, heads: HeadlineDesk) -> Story | None:
+    lead = int(desk.comparison.columns_of(past)[0])
     rows = [
         row for row in group.units if row in desk.apart and desk.sentences.told[row] is not None
     ]
     rows.sort(
         key=lambda row: (
             desk.sentences.words(row) > _SHORT,
-            -float(desk.comparison.alike[row, columns].max()),
+            -float(desk.comparison.alike[row, lead]),
             row,
         )
     )
@@ -63,7 +68,7 @@ def _line(group: StoryGroup, past: ToldStory, desk: Desk, headline: Headline) ->
         statement = _verified(row, desk)
         if statement is not None:
             return Story(
-                headline=headline(row),
+                headline=heads.best(row, [row])[0],
                 status="unchanged",
                 statements=(statement,),
                 origins=group.origins,
