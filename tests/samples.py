@@ -95,8 +95,8 @@ BRIEFING = Briefing(
 )
 
 
-def everywhere(text: str) -> Briefing:
-    """A briefing with every part, all of whose words come from one document: the given text."""
+def story_of(text: str) -> Story:
+    """A story with every part, all of whose words come from one document: the given text."""
     path = "".join(character for character in text if "!" <= character <= "~")
     document = replace(
         OTHER,
@@ -111,7 +111,7 @@ def everywhere(text: str) -> Briefing:
     cited = (citation_of(document, text),)
     statement = Statement(text=text, citations=cited)
     claims = (Claim(value=f"6 {text}", citations=cited), Claim(value="7", citations=cited))
-    story = Story(
+    return Story(
         headline=text,
         status="updated",
         statements=(statement,),
@@ -127,13 +127,18 @@ def everywhere(text: str) -> Briefing:
         documents=(text, f"{text}2"),
         told_on=text,
     )
+
+
+def everywhere(text: str) -> Briefing:
+    """A briefing with every part and no word but the given text."""
+    story = story_of(text)
     return Briefing(
         title=text,
         language="fr",
         since=text,
         until=text,
         stories=(story, replace(story, status="unchanged")),
-        overview=(statement,),
+        overview=story.statements,
         corrections=(Correction(document=text, kind="changed", told_on=text, text=text),),
         undated=(text,),
         postdated=(text,),

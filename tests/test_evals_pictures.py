@@ -25,7 +25,7 @@ PLACE = f"(() => {{ const box = {FIRST}.getBoundingClientRect(); \
 return [box.x + box.width / 2, box.y + box.height / 2]; }})()"
 SHOWN = "[...document.querySelectorAll('.card')].filter(card => \
 getComputedStyle(card).visibility == 'visible' && getComputedStyle(card).display != 'none').length"
-TOO_WIDE = "[...document.querySelectorAll('body *')].filter(one => \
+TOO_WIDE = "[...document.querySelectorAll('body *:not(text)')].filter(one => \
 one.getBoundingClientRect().right > innerWidth + 1).map(one => one.className || one.tagName)"
 
 

@@ -1,103 +1,21 @@
-"""A briefing that has every part a briefing can have, from articles written for it.
-
-The river Vère, its towns and outlets do not exist. The articles are written as articles are: in
-French and English, with typographic blanks, for one morning and the day before.
-"""
+"""A briefing that has every part a briefing can have, from articles written for it."""
 
 from __future__ import annotations
 
 from bot.briefing_types import Briefing, Change, Correction, KeyFigure, Step, Story
-from bot.types import Citation, Claim, Disagreement, Document, Passage, Removal, Statement
-
-DAY = "2025-03-12"
-DAY_BEFORE = "2025-03-11"
-
-
-def article(name: str, outlet: str, published: str, title: str, text: str) -> Document:
-    """An article; one whose name begins with "en-" is English, any other French."""
-    return Document(
-        id=name,
-        text=text,
-        raw=text,
-        title=title,
-        language="en" if name.startswith("en-") else "fr",
-        source=f"{name}.txt",
-        outlet=outlet,
-        url=f"https://{outlet}/{name}",
-        published=published,
-        origin=name,
-    )
-
-
-FLOOD = article(
-    "crue-vere-evacuations",
-    "courrier-vere.example",
+from bot.types import Claim, Disagreement, Removal, Statement
+from evals.pictures.articles import (
     DAY,
-    "Crue de la Vère : plus de huit mille personnes évacuées, le pont de Saint-Aubin fermé",
-    "La Vère a continué de monter dans la nuit de mardi à mercredi. Au total, 8\u202f006 personnes "
-    "ont été évacuées, a annoncé la préfète Hélène Marchetti mercredi matin. La veille, le "
-    "préfet délégué en comptait 7\u202f199. « Le pic est attendu dans la nuit de mercredi à jeudi "
-    "», a-t-elle précisé. Le pont de Saint-Aubin est fermé à la circulation depuis lundi soir. "
-    "Selon la mairie, 412 foyers restent privés d’électricité.\n\n"
-    "On ignore encore si la digue de Brévent tiendra, a reconnu la préfète. Les experts de "
-    "l’agence de l’eau doivent l’inspecter dès que le niveau aura baissé.",
-)
-FLOOD_BEFORE = article(
-    "crue-vere-mardi",
-    "courrier-vere.example",
     DAY_BEFORE,
-    "La Vère sort de son lit, sept mille évacués",
-    "Mardi à 18 heures, 7\u202f199 personnes avaient été évacuées, selon le préfet délégué. La "
-    "Vère est sortie de son lit dimanche 9 mars à Montclar. Lundi soir, le pont de Saint-Aubin a "
-    "été fermé à la circulation.",
+    FLOOD,
+    FLOOD_BEFORE,
+    FLOOD_ENGLISH,
+    FLOOD_RADIO,
+    STRIKE,
+    TRAM,
+    quotation,
+    sentence,
 )
-FLOOD_ENGLISH = article(
-    "en-vere-flood",
-    "thedailyledger.example",
-    "2025-03-12T06:40:00+00:00",
-    "Vère flood: river to crest overnight as 9,400 leave homes",
-    "Some 9,400 people have left their homes along the Vère, local rescue services said on "
-    "Wednesday. The river is expected to crest overnight. The authorities have not said when "
-    "residents will be allowed to return.",
-)
-FLOOD_RADIO = article(
-    "vere-digue-brevent",
-    "radio-montclar.example",
-    DAY,
-    "« On surveille la digue heure par heure »",
-    "À Brévent, l’eau est montée à 4,2 mètres mercredi à l’aube, contre 3,6 mètres mardi. La "
-    "protection civile évalue entre 8\u202f000 et 8\u202f500 le nombre de personnes évacuées. "
-    "« On surveille la digue heure par heure », dit le maire, Paul Ansquer.",
-)
-TRAM = article(
-    "tram-montclar-contrat",
-    "courrier-vere.example",
-    DAY,
-    "Le tramway de Montclar coûtera 552 millions d’euros",
-    "Le conseil métropolitain a voté mardi soir le contrat du tramway de Montclar, pour "
-    "552 millions d’euros. La ligne de 17 kilomètres doit ouvrir en 2029. Le premier projet, en "
-    "2021, était estimé à 410 millions d’euros.",
-)
-STRIKE = article(
-    "greve-hopital",
-    "radio-montclar.example",
-    DAY_BEFORE,
-    "Hôpital de Montclar : la grève des urgences entre dans sa deuxième semaine",
-    "La grève des urgences de l’hôpital de Montclar est entrée dans sa deuxième semaine.",
-)
-
-
-def quotation(document: Document, quote: str) -> Citation:
-    """The quote's first place in the document, in one passage that is the whole text."""
-    start = document.text.index(quote)
-    passage = Passage(document=document, number=0, start=0, end=len(document.text))
-    return Citation(passage=passage, start=start, end=start + len(quote))
-
-
-def sentence(document: Document, text: str, *others: Citation) -> Statement:
-    """A sentence of the document, told as it stands there."""
-    return Statement(text=text, citations=(quotation(document, text), *others))
-
 
 EVACUATED = quotation(FLOOD, "8\u202f006 personnes ont été évacuées")
 EVACUATED_BEFORE = quotation(FLOOD_BEFORE, "7\u202f199 personnes avaient été évacuées")

@@ -59,6 +59,7 @@ def take(
                 progress(f"{name}, {kind}")
                 tab.open(page, screen)
                 taken.append(_written(folder / f"{name}-{kind}.png", tab.picture(TALLEST)))
+        tab.open(page, SCREENS["wide"])
         taken.append(_written(folder / "sample-quotation.png", _quotation(tab)))
     return tuple(taken)
 
