@@ -26,8 +26,8 @@ _STOPS = frozenset(
     qui que qu dont ou et mais a ont est sont avait avaient etait etaient sera seront ete fut furent
     dans en sur sous pour par avec sans contre depuis avant apres chez vers entre lors pendant
     au aux ce cette ces son sa ses leur leurs le la les un une se s ne n il elle ils elles on
-    y parmi among unter compris dernier derniere derniers dernieres prochain prochaine prochains
-    prochaines
+    y selon laut segun according parmi among unter compris dernier derniere derniers dernieres
+    prochain prochaine prochains prochaines
     who which that whose and or but is are was were has have had will would be been in on at by for
     with from since before after into to than as the an its their his her it they over under near
     against during while last next
@@ -115,14 +115,18 @@ def _noun_phrase(text: str) -> str:
             kept = match.start() + rate.end()
             break
         word = search_key(match["word"])
-        if (word in _STOPS and word not in _LINKS) or (kept and not linked and _is_verb(word)):
+        if (word in _STOPS and word not in _LINKS) or _breaks_off(word, match, kept and not linked):
             break
-        linked = word in _LINKS or bool(match["elided"])
+        linked = word in _LINKS
         at = match.end()
         if word not in _LINKS:
             kept = match.end("word")
     found = _flat(text[:kept]).strip(" -’'")
     return _LEADING_LINK.sub("", found)
+
+
+def _breaks_off(word: str, match: re.Match[str], after_noun: int | bool) -> bool:
+    return bool(after_noun) and not match["elided"] and _is_verb(word)
 
 
 def _is_verb(word: str) -> bool:
@@ -151,7 +155,7 @@ def _of_amount(before: str, after: str) -> str:
     linked = _OF_THING.match(after)
     of = ""
     if linked is not None:
-        of = _noun_phrase(_DETERMINER.sub("", after[linked.end() :], count=1).removeprefix("son "))
+        of = _noun_phrase(_without_determiner(after[linked.end() :]))
         of = "" if of[:1].isdigit() or search_key(of) in _NO_THING else of
     noun = _noun_before(before)
     if noun and of:
@@ -166,6 +170,11 @@ def _of_amount(before: str, after: str) -> str:
     ):
         return opening
     return ""
+
+
+def _without_determiner(text: str) -> str:
+    found = _DETERMINER.match(text)
+    return text[found.end() :] if found else text.removeprefix("son ").removeprefix("sa ")
 
 
 def _noun_before(before: str) -> str:

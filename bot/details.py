@@ -15,7 +15,7 @@ from bot.citations import Draft, DraftQuote, DraftStatement, Evidence, verify
 from bot.key_figures import FoundFigure, key_figures
 from bot.open_questions import open_questions
 from bot.stories import StoryGroup
-from bot.timeline import apart, steps
+from bot.timeline import is_near, is_timeline, steps
 from bot.types import Citation, Hit, Statement
 from bot.writers.briefing_extractive import Sentences
 
@@ -40,8 +40,9 @@ def details_of(group: StoryGroup, sentences: Sentences, told: Sequence[int] = ()
     -> the figure 12, a timeline of two days, one open question, each with its sentence
     """
     rows = _rows(group, sentences, told)
-    found = key_figures(rows, sentences, told)
-    dated = steps(rows, sentences, told)
+    near = [row for row in rows if is_near(row, told, sentences)]
+    found = key_figures(near, sentences, told)
+    dated = steps(near, sentences, told)
     asked = open_questions(rows, sentences, told)
     texts = [(_sentence(figure), figure.rows) for figure in found]
     texts += [(_text(step.rows[0], sentences), step.rows) for step in dated]
@@ -54,7 +55,7 @@ def details_of(group: StoryGroup, sentences: Sentences, told: Sequence[int] = ()
     )
     return Details(
         figures=tuple(_figures(found, standing)),
-        timeline=timeline if apart([step.day for step in timeline]) else (),
+        timeline=timeline if is_timeline(step.day for step in timeline) else (),
         unknowns=tuple(
             Statement(text=question.text, citations=standing[question.text])
             for question in asked

@@ -104,7 +104,10 @@ def _given(row: int, sentences: Sentences) -> Iterator[_Given]:
     unit = sentences.units[row]
     document = unit.passage.document
     alone = Passage(
-        document=document, number=unit.passage.number, start=unit.span.start, end=unit.span.end
+        document=document,
+        number=unit.passage.number,
+        start=stated.quote.start,
+        end=stated.quote.end,
     )
     before: dict[str, str] = {}
     for claim in figure_claims("", alone):
@@ -182,6 +185,8 @@ def _same(one: _Given, other: _Given, sentences: Sentences) -> bool:
     if one.row == other.row:
         return one.thing == other.thing and one.about == other.about
     close = float(sentences.close[one.row, other.row])
+    if one.amount and one.thing == other.thing != "%":
+        return True
     if one.thing == other.thing:
         return close >= _SAME_UNIT or one.thing in OUTCOMES or one.about == other.about
     return close >= _SAME_MATTER

@@ -6,8 +6,7 @@ than two different days are no timeline.
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from bot.newsworthiness import news_value
@@ -15,7 +14,7 @@ from bot.text.moments import day_reported
 from bot.writers.briefing_extractive import SAME_IN_STORY, Sentences, supporting
 
 MOST_STEPS = 8
-_MOST_OF_A_DAY = 2
+_YEAR = len("2023")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -30,21 +29,21 @@ def steps(rows: Sequence[int], sentences: Sentences, told: Sequence[int]) -> tup
     """The dated steps among the rows of a story in the order of their days; () without two days.
 
     A day that is known to the month only stands before the days of that month. Sentences that the
-    story tells come first, then those of most news value; what repeats a step is none, two a day
-    are enough and `MOST_STEPS` in all.
+    story tells come first, then those of most news value; what repeats a step is none, one a day
+    is enough and `MOST_STEPS` in all.
 
     "arrêté lundi", "jugé mardi" (published Wednesday 15 February 2023) -> 2023-02-13, 2023-02-14
     """
     dated = {row: day for row in rows if (day := _day(row, sentences)) is not None}
     ranked = sorted(dated, key=lambda row: (row not in told, -_news(row, sentences), row))
     kept: list[int] = []
-    of_day: dict[str, int] = defaultdict(int)
+    days: set[str] = set()
     for row in ranked:
-        full = of_day[dated[row]] >= _MOST_OF_A_DAY or len(kept) >= MOST_STEPS
+        full = dated[row] in days or len(kept) >= MOST_STEPS
         if not full and all(sentences.close[row, other] < SAME_IN_STORY for other in kept):
-            of_day[dated[row]] += 1
+            days.add(dated[row])
             kept.append(row)
-    if not apart([dated[row] for row in kept]):
+    if not is_timeline(dated[row] for row in kept):
         return ()
     kept.sort(key=lambda row: (dated[row], row))
     return tuple(
@@ -74,8 +73,19 @@ def _agreeing(row: int, dated: dict[int, str], sentences: Sentences) -> tuple[in
     return tuple(other for other in others if dated.get(other) == dated[row])
 
 
-def apart(days: Sequence[str]) -> bool:
-    """Whether two of the days are surely different: "2023" and "2023-02" may be one."""
+def is_timeline(days: Iterable[str]) -> bool:
+    """Whether two of the days are surely different: "2023-02" and "2023-02-14" may be one.
+
+    Bare years are background and make no timeline by themselves.
+    """
+    known = [day for day in days if len(day) > _YEAR]
     return any(
-        not (one.startswith(other) or other.startswith(one)) for one in days for other in days
+        not (one.startswith(other) or other.startswith(one)) for one in known for other in known
+    )
+
+
+def is_near(row: int, told: Sequence[int], sentences: Sentences) -> bool:
+    """Whether the sentence is nearer to what the story tells than two sentences of the period."""
+    return not told or any(
+        row == other or float(sentences.close[row, other]) > 0.0 for other in told
     )

@@ -33,6 +33,7 @@ _RELATIVE = re.compile(
     r"(?P<tomorrow>demain|tomorrow|morgen|(?<!\bla )(?<!\besta )mañana))\b",
     re.IGNORECASE,
 )
+_FULL_DAY = len("2023-02-14")
 _DISTANCE = {"before": -2, "yesterday": -1, "tomorrow": 1}
 _LANGUAGE_OF = {
     "fr": ("hier", "avant-hier", "demain"),
@@ -121,7 +122,10 @@ def day_reported(sentence: str, language: str, published: str | None) -> str | N
     if len(days) > 1 or (days and any(not moment.day for moment in found)):
         found = _of_the_report(clause, found)
         days = _distinct(moment.day for moment in found)
-    return days[0] if len(days) == 1 and all(moment.day for moment in found) else None
+    if len(days) != 1 or not all(moment.day for moment in found):
+        return None
+    # « En 2011 …, de 21 en 2010 »: such a sentence compares years.
+    return days[0] if len(days[0]) == _FULL_DAY or len(dates(clause)) == 1 else None
 
 
 def _distinct(days: Iterator[str]) -> list[str]:
@@ -246,7 +250,7 @@ def _of_the_report(clause: str, found: list[_Moment]) -> list[_Moment]:
 
 def _exists(day: str) -> bool:
     """Whether the day is in the calendar: "2023-02-30" is not."""
-    if len(day) < len("2023-02-14"):
+    if len(day) < _FULL_DAY:
         return True
     try:
         date.fromisoformat(day)
