@@ -161,6 +161,9 @@ def without_connective(sentence: str) -> str:
     'Mais le rythme a épuisé les stocks.' -> 'Le rythme a épuisé les stocks.'
     """
     sentence = reporting.ONE_OF_THEM.sub(r"\g<name> ", sentence)
+    reminded = reporting.REMINDER.match(sentence)
+    if reminded is not None:
+        sentence = sentence[reminded.end() :][:1].upper() + sentence[reminded.end() + 1 :]
     match = reporting.LEANING_CONNECTIVE.match(sentence)
     if match is None or match.end() >= len(sentence) or reporting.INVERTING.match(sentence):
         return sentence

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from bot.attribution import starts_in_the_air
 from bot.text.dates import weekdays
 from bot.text.folding import search_key
 from bot.text.language import FUNCTION_WORDS
@@ -86,6 +87,16 @@ _RESTRICTIVE = re.compile(r"\s(?:qui|où|dont|que|qu['’]|who|which|that|where)
 _DEFINITE = re.compile(
     r"\b(?:(?:l[ea]s?|aux?|du|the|der|die|das|el|l[oa]s|every)\s|l['’])\w+$", re.IGNORECASE
 )
+_PARTICIPLE = re.compile(r"[A-ZÀ-Þ]\w+(?:é|ée|és|ées)\s")
+_MORE_VERBS = re.compile(
+    r"\b(?:font|fait|peut|peuvent|doit|doivent|va|vont|fut|furent|reste|restent|fait|veut|veulent|"
+    r"can|may|must|does|do|did|kann|können|muss|müssen|soll|sollen|puede|pueden|debe|deben)\b"
+)
+_LIST_ENDS = re.compile(
+    r",\s(?:[^\s,]+\s){1,4}?(?:et|and|und|y|ou|or|oder)\s(?:[^\s,]+\s?){1,3}(?:[,.]|$)"
+)
+_LIST_ITEM = re.compile(r",\s(?:[^\s,]+\s?){1,4}$")
+_LIST_GOES_ON = re.compile(r",\s(?:[^\s,]+\s?){1,4},")
 _EMPTY_CONTENT = re.compile(
     r"(?:\bqu['’]|\bque\s|\bthat\s|\bdass\s)(?:au(?:x)?\s|dans\s|en\s|à\s|lors\s|pendant\s|sur\s|depuis\s|"
     r"in\s|at\s|during\s|on\s|since\s)[^,]*$",
@@ -134,7 +145,8 @@ def cut_headline(sentence: str, most: int = MOST_CHARACTERS) -> str:
     text = " ".join(sentence.split())
     leading = _LEADING_CLAUSE.match(text)
     if leading and text[leading.end() :][:1] not in MARKS:
-        text = text[leading.end() :]
+        rest = text[leading.end() :]
+        text = text if starts_in_the_air(rest[:1].upper() + rest[1:]) else rest
     text = _APPOSITION.sub(r"\g<name> ", _RELATIVE.sub(" ", _ASIDE.sub("", text)))
     ends = [match.start() for match in _CUTS.finditer(text) if not _interrupts(text, match)]
     ends.append(len(text))
@@ -146,7 +158,7 @@ def cut_headline(sentence: str, most: int = MOST_CHARACTERS) -> str:
             whole = end == len(text) and len(part.split()) >= FEWEST_WORDS and _closed(part)
             if len(part) > longest or not (whole or _stands(part)) or _CONTENT_OPEN.search(part):
                 continue
-            if any(lost(part, text[end:]) for lost in (_announces, _loses_verb, _defined)):
+            if any(lost(part, text[end:]) for lost in _LOSSES):
                 continue
             if _whole(part, text) if found is ends else _ends_phrase(part, text[end:]):
                 return _STOP_INMARKS.sub(r"\1", part[0].upper() + part[1:])
@@ -163,17 +175,32 @@ def _announces(part: str, rest: str) -> bool:
 
 def _loses_verb(part: str, rest: str) -> bool:
     """Whether the verb of the clause comes after the part: "Bonn, on the Rhine," without "is"."""
-    if _EMPTY_CONTENT.search(part):
+    if _EMPTY_CONTENT.search(part) or (_PARTICIPLE.match(part) and not _has_verb(part)):
         return True
-    if VERB_OF_CLAUSE.search(part) or REPORTING_VERB.search(part):
+    if _has_verb(part) or REPORTING_VERB.search(part):
         return False
     subordinate = _SUBORDINATE.search(rest)
-    return VERB_OF_CLAUSE.search(rest[: subordinate.start() if subordinate else None]) is not None
+    return _has_verb(rest[: subordinate.start() if subordinate else None])
+
+
+def _has_verb(text: str) -> bool:
+    return (VERB_OF_CLAUSE.search(text) or _MORE_VERBS.search(text)) is not None
 
 
 def _defined(part: str, rest: str) -> bool:
     """Whether the part ends in a noun that only the rest tells: « à l'époque » « où il vivait »."""
     return _RESTRICTIVE.match(rest) is not None and _DEFINITE.search(part) is not None
+
+
+def _enumerates(part: str, rest: str) -> bool:
+    """Whether the cut is within a list: "les banques Belfius, ING" + ", KBC et Argenta"."""
+    if _LIST_ENDS.match(rest):
+        return True
+    return _LIST_ITEM.search(part) is not None and _LIST_GOES_ON.match(rest) is not None
+
+
+_LOSSES = (_announces, _loses_verb, _defined, _enumerates)
+"""What a cut must not do, each told from the part before it and the rest after it."""
 
 
 def _whole(part: str, text: str) -> bool:

@@ -180,6 +180,14 @@ ONE_OF_THEM = re.compile(
 )
 """"One of them, Daniel Marsh, said …": the name is enough."""
 
+REMINDER = re.compile(
+    r"^(?:[-–—•·]\s+)?(?:(?:rappelons|notons|précisons|soulignons|signalons|à noter|a noter|"
+    r"il (?:faut|convient de) (?:rappeler|noter|préciser))(?:-le)?,?\s(?:que\s|qu['’])|"
+    r"note that\s|it should be noted that\s)",
+    re.IGNORECASE,
+)
+""""Rappelons que …": the writer speaks to the reader."""
+
 INVERTING = re.compile(
     r"(?i:aber|jedoch|dennoch|trotzdem|außerdem|zudem|deshalb|daher|und|doch|allerdings)\s+"
     r"(?!(?:d(?:er|ie|as|en|em|es)|(?:k?ein|mein|viel|all|mehrer|einig)\w*|in|im|am|an|bei|beim|nach|"

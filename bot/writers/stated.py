@@ -22,6 +22,9 @@ FEWEST_WORDS = 6
 MOST_WORDS = 60
 
 _CONTENT = re.compile(r"(?:(?!que\b|bien\b)\w+\s){0,2}(?:que\s|qu['’]|that\s|,\s?dass\s)")
+_DASH = re.compile(r"^[-–—•·*]\s+")
+"""What sets a line off from a date or a list, and is no part of what it says."""
+
 _ENDS_ALONE = re.compile(r"(?:\s?(?:on\s)?(?:\w+day|yesterday|today|earlier|later))?\.", re.I)
 """What may follow "…, police said" for the rest to be all that was said."""
 
@@ -124,7 +127,7 @@ def stated(sentence: Span, passage: Passage, speakers: Speakers, phrases: Phrase
     "Il a ajouté que le pont fermerait." after "Le maire, M. Roux, …"
     -> "Le maire, M. Roux, a ajouté que le pont fermerait."
     """
-    text = flat(passage.document.text[sentence.start : sentence.end])
+    text = _DASH.sub("", flat(passage.document.text[sentence.start : sentence.end]))
     if not _tellable(text):
         return None
     source = speakers.of(sentence)
