@@ -11,6 +11,7 @@ from bot.citations import DraftQuote, DraftStatement, Evidence
 from bot.citations.evidence import as_data, excerpt
 from bot.errors import WriterError
 from bot.prompts import Prompt
+from bot.text.figures import figures
 from bot.text.folding import search_key
 from bot.types import Removal, Span, Statement, Usage
 from bot.writers.model.asking import Limits
@@ -27,6 +28,8 @@ from bot.writers.stories import StoryAssignment
 
 MOST_TOLD = 4
 LONGEST_HEADLINE = 100
+TELLING = 4
+"""Words of a quote that is more than a figure or a name, which new sentences repeat."""
 MOST_SHOWN = 16
 """Sentences of the event that are pointed out, beside all the passages."""
 _WORD = re.compile(r"[^\W_]+")
@@ -79,6 +82,12 @@ class StorySession:
         self._places: list[_Judged] = []
         self._removed: list[Removal] = []
         self._told = {_key(one) for one in assignment.told}
+        self._disputed = {
+            figure.value
+            for matter in assignment.extract.disagreements
+            for claim in matter.claims
+            for figure in figures(claim.value)
+        }
         self._own = tuple(_spans(assignment.own, assignment.evidence))
         self.usage = Usage()
 
@@ -149,7 +158,7 @@ class StorySession:
             self._removed.append(removal)
             return _Judged(proposed, objections([Fallen(proposed, removal)], self._evidence))
         shown, words = f"- {as_data(proposed.text)!r}:", len(proposed.text.split())
-        if _key(proposed.text) in self._told:
+        if self._was_told(proposed):
             return _Judged(proposed, f"{shown} it was told before.")
         if not self._is_own(checked.statements[0]):
             return _Judged(proposed, f"{shown} it quotes none of the sentences of the event.")
@@ -157,6 +166,13 @@ class StorySession:
             room = f"there is room for {assignment.words}"
             return _Judged(proposed, f"{shown} it has {words} words, and {room}.")
         return _Judged(proposed, "")
+
+    def _was_told(self, proposed: DraftStatement) -> bool:
+        """Whether it is a told statement, or rests on nothing but words of told ones."""
+        quotes = [_key(quote.text) for quote in proposed.quotes]
+        long = all(len(quote.split()) >= TELLING for quote in quotes)
+        known = all(any(quote in told for told in self._told) for quote in quotes)
+        return _key(proposed.text) in self._told or (long and known)
 
     def _standing(self) -> tuple[DraftStatement, ...]:
         """What stands and fits, in order, no sentence twice."""
@@ -167,7 +183,8 @@ class StorySession:
     def _headline(self, statements: Sequence[DraftStatement]) -> str:
         """The first headline that stands on what the first statement quotes, else the extract's.
 
-        It has the room of the extract's headline and what the statements leave.
+        It has the room of the extract's headline and what the statements leave, and takes no side
+        where the sources differ on a figure.
         """
         language = self._assignment.language
         room = len(self._assignment.headline.split()) + self._assignment.words
@@ -175,6 +192,8 @@ class StorySession:
         quotes = [quote.text for one in statements for quote in one.quotes]
         grounds = "\n".join([*(one.text for one in statements), *quotes])
         for headline in filter(None, self._headlines):
+            if self._disputed & {figure.value for figure in figures(headline)}:
+                continue
             proposed = DraftStatement(text=headline, quotes=statements[0].quotes)
             checked = check(proposed, self._evidence, language)
             self._removed += checked.removed
