@@ -22,7 +22,8 @@ from bot.topics import TopicGauge
 from bot.types import Vector
 from bot.unchanged import unchanged_stories
 from bot.writers.briefing_extractive import Sentences, language_of
-from bot.writers.briefing_plan import Planned, plan, rehomed
+from bot.writers.briefing_plan import Planned, plan
+from bot.writers.rehoming import rehomed
 from bot.writers.stories import ExtractiveStoryWriter, StoryWriter
 
 DEFAULT_WORDS = 350

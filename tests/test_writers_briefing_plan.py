@@ -3,7 +3,8 @@ import numpy as np
 from bot.stories import StoryGroup, Unit
 from bot.types import Document, Passage, Span
 from bot.writers.briefing_extractive import Sentences
-from bot.writers.briefing_plan import MOST_STATEMENTS, plan, rehomed
+from bot.writers.briefing_plan import MOST_STATEMENTS, plan
+from bot.writers.rehoming import rehomed
 from bot.writers.stated import Stated
 
 FLOOD = "La crue du Rhin monte lundi à Bonn."

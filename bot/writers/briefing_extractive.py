@@ -16,7 +16,7 @@ import numpy.typing as npt
 from bot.likeness import Likeness
 from bot.newsworthiness import news_value
 from bot.prompts import Phrases
-from bot.stories import StoryGroup, Unit, centred_cosines, without_speaker
+from bot.stories import Unit, centred_cosines, without_speaker
 from bot.text.figures import figures
 from bot.text.reporting import VERB_OF_CLAUSE
 from bot.text.stems import stems
@@ -37,17 +37,6 @@ _SUPPORTS = 0.5
 _SUPPORTING_WORDS = 0.5
 _SURELY = 0.62
 _MOST_QUOTES = 5
-_FULL_MATCH = 1.0
-"""Similarity from which a match in another origin counts fully: reprinted speech is not more."""
-
-_SUPPORT_WEIGHT = 0.4
-_CENTRALITY_WEIGHT = 1.5
-_MANY_ORIGINS = 9
-"""Other origins from which what they agree on tells the story; of two or three it tells little."""
-
-_SUPPORT_OF_NEWS = 0.1
-_FIRST_BONUS = 0.3
-_LEAD_BONUS = 0.05
 _SPEECH_COST = 0.1
 _IDLE_SPEECH_COST = 0.5
 _TELLING = 0.25
@@ -112,60 +101,60 @@ def echoes(row: int, sentences: Sentences) -> dict[str, tuple[float, int]]:
     return best
 
 
-@dataclass(frozen=True, order=True)
+@dataclass(frozen=True, kw_only=True)
 class Worth:
-    """What a statement is worth in its story, before what is told already."""
+    """What a statement is worth by itself, before what its story agrees on and what is told.
 
-    total: float
+    `news` is its news value, `support` how many other origins say the same, `form` what speech,
+    length and headings cost, 0 or less.
+    """
+
     news: float
+    support: float
+    form: float
 
 
-def worth(row: int, group: StoryGroup, sentences: Sentences) -> Worth:
-    """Support, agreement within the story and news value of the statement in this row."""
+def worth(row: int, sentences: Sentences) -> Worth:
+    """Support, news value and form of the statement in this row, which must be tellable."""
     stated = sentences.told[row]
     assert stated is not None
-    unit = sentences.units[row]
+    language = sentences.units[row].passage.document.language
+    news = news_value(stated.text, language, attributed=stated.named)
     support = sum(sure for sure, _ in echoes(row, sentences).values())
-    consensus = min(1.0, (group.origins - 1) / _MANY_ORIGINS)
-    first = unit.span.start <= len(unit.passage.document.text) // 100
-    news = news_value(stated.text, unit.passage.document.language, attributed=stated.named)
-    words = sentences.words(row)
-    idle = stated.direct and news < _TELLING
-    form = (
-        _SPEECH_COST * stated.direct + _IDLE_SPEECH_COST * idle + _LONG_COST * max(0, words - _LONG)
-    )
+    return Worth(news=news, support=support, form=-_form_cost(stated, news))
+
+
+def _form_cost(stated: Stated, news: float) -> float:
+    words = len(stated.text.split())
+    cost = _SPEECH_COST * stated.direct + _LONG_COST * max(0, words - _LONG)
+    if stated.direct and news < _TELLING:
+        cost += _IDLE_SPEECH_COST
     if words < _SHORT and VERB_OF_CLAUSE.search(stated.text) is None and not stated.sourced:
-        form += _HEADING_COST if ":" in stated.text else _VERBLESS_COST
-    total = (
-        _SUPPORT_WEIGHT * support
-        + _CENTRALITY_WEIGHT * consensus * centrality(row, group.units, sentences)
-        + _LEAD_BONUS * (unit.passage.number == 0)
-        + _FIRST_BONUS * first
-        + news
-        - form
-    )
-    return Worth(total, news + _SUPPORT_OF_NEWS * support - form)
+        cost += _HEADING_COST if ":" in stated.text else _VERBLESS_COST
+    return cost
 
 
-def centrality(row: int, members: Sequence[int], sentences: Sentences) -> float:
-    """Mean over the story's other origins of how well they match the row; 0 where it is alone."""
-    best: dict[str, float] = {}
-    own = sentences.units[row].origin
-    for other in members:
-        origin = sentences.units[other].origin
-        if other != row and origin != own:
-            match = min(_FULL_MATCH, float(sentences.alike[row, other]))
-            best[origin] = max(best.get(origin, -1.0), match)
-    return sum(best.values()) / len(best) if best else 0.0
+class Repetition:
+    """Which statements say the same: near in meaning, or mostly in the same words."""
 
+    def __init__(self, sentences: Sentences) -> None:
+        self._sentences = sentences
+        self._words: dict[int, frozenset[str]] = {}
 
-def repeats(row: int, others: Sequence[int], sentences: Sentences, same: float = SAME) -> bool:
-    """Whether one of the others already says this: near in meaning, or mostly the same words."""
-    return any(
-        float(sentences.close[row, other]) >= same
-        or _shared(row, other, sentences) >= _REPEATED_WORDS
-        for other in others
-    )
+    def repeats(self, row: int, other: int, same: float = SAME) -> bool:
+        """Whether one of two rows is enough, with centred cosines from `same` on alike."""
+        if float(self._sentences.close[row, other]) >= same:
+            return True
+        one, two = self._content(row), self._content(other)
+        return len(one & two) >= _REPEATED_WORDS * max(1, min(len(one), len(two)))
+
+    def _content(self, row: int) -> frozenset[str]:
+        """Stems of the row's content words, without who says them."""
+        if row not in self._words:
+            unit = self._sentences.units[row]
+            language = unit.passage.document.language
+            self._words[row] = frozenset(stems(without_speaker(unit.text), language))
+        return self._words[row]
 
 
 def supporting(row: int, sentences: Sentences) -> tuple[int, ...]:
@@ -193,20 +182,6 @@ def _carries(row: int, other: int, sentences: Sentences) -> bool:
         return float(sentences.close[row, other]) >= _SURELY
     wanted = set(stems(without_speaker(told.text if told else one.text), language))
     return len(wanted & set(stems(two.text, language))) >= _SUPPORTING_WORDS * len(wanted)
-
-
-def _shared(row: int, other: int, sentences: Sentences) -> float:
-    """Share of the shorter sentence's content words that the other has too, 0 to 1."""
-    return max(_covered(row, other, sentences), _covered(other, row, sentences))
-
-
-def _covered(row: int, other: int, sentences: Sentences) -> float:
-    """Share of the row's content words that the other sentence has too, 0 to 1."""
-    one, two = (
-        set(stems(without_speaker(unit.text), unit.passage.document.language))
-        for unit in (sentences.units[row], sentences.units[other])
-    )
-    return len(one & two) / max(1, len(one))
 
 
 def _values(text: str) -> frozenset[str]:
