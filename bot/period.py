@@ -162,15 +162,14 @@ def sentences_of(material: Material, phrases: Phrases) -> Sentences:
     Above `MAX_UNITS` sentences only the first of each passage are taken, as many as there is room
     for: a news passage says first what matters most.
     """
-    units, rows = _units(bounded(material))
-    if not units:
-        return Sentences.of((), (), np.zeros((0, 1), np.float32), _NOTHING)
-    stacked = np.stack(rows).astype(np.float32)
-    alike = likeness(units, stacked, material.passage_vectors)
-    return Sentences.of(units, _told(units, phrases), stacked, alike)
+    units, vectors = units_of(material)
+    alike = likeness(units, vectors, material.passage_vectors) if units else _NOTHING
+    return Sentences.of(units, _told(units, phrases), vectors, alike)
 
 
-def _units(material: Material) -> tuple[list[Unit], list[Vector]]:
+def units_of(material: Material) -> tuple[tuple[Unit, ...], Vector]:
+    """The sentences that are grouped into stories, with their vectors, shape (n, d)."""
+    material = bounded(material)
     units: list[Unit] = []
     rows: list[Vector] = []
     most = _most_of_each(material)
@@ -180,7 +179,8 @@ def _units(material: Material) -> tuple[list[Unit], list[Vector]]:
         for span, vector in _worded(passage, spans, vectors, most):
             units.append(Unit(passage, span))
             rows.append(vector)
-    return units, rows
+    stacked = np.stack(rows) if rows else np.zeros((0, 1))
+    return tuple(units), stacked.astype(np.float32)
 
 
 def _worded(

@@ -30,8 +30,19 @@ def _rpm2(data: Path | None, setting: Setting) -> Finished:
     return run_rpm2(data, setting)
 
 
+def _lina(data: Path | None, setting: Setting) -> Finished:
+    # Late: naming the suites need not load the indexes.
+    from evals.grouping.running import run_lina
+
+    return run_lina(data, setting)
+
+
 OtherSuite = Callable[[Path | None, "Setting"], Finished]
 """Takes the directory given by `--data` (None when it was not given) and the setting; raises
 EvalError where the data is missing or is not what it should be."""
 
-OTHER_SUITES: Mapping[str, OtherSuite] = {"briefings": _briefings, "rpm2": _rpm2}
+OTHER_SUITES: Mapping[str, OtherSuite] = {
+    "briefings": _briefings,
+    "rpm2": _rpm2,
+    "lina": _lina,
+}

@@ -1,0 +1,1 @@
+"""How well sentences are grouped into stories: the suite `lina`."""
