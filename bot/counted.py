@@ -6,6 +6,7 @@ import re
 from typing import Literal
 
 from bot.claims import FigureClaim
+from bot.text.dates import WEEKDAY_NAMES
 from bot.text.folding import search_key
 from bot.text.measures import OUTCOMES, class_of
 from bot.text.reporting import VERB_OF_CLAUSE
@@ -21,7 +22,8 @@ _RATE = re.compile(
     r"pro (?:tag|woche|monat|jahr)|(?:al|por) (?:dia|mes|ano|semana|hora))\b"
 )
 _LINKS = frozenset("de d du des of von der al del".split())
-_STOPS = frozenset(
+_DAYS = frozenset(map(search_key, WEEKDAY_NAMES)) | {"hier", "yesterday", "gestern", "ayer"}
+_STOPS = _DAYS | frozenset(
     """
     qui que qu dont ou et mais a ont est sont avait avaient etait etaient sera seront ete fut furent
     dans en sur sous pour par avec sans contre depuis avant apres chez vers entre lors pendant

@@ -153,7 +153,9 @@ def _is_key(claim: FigureClaim, figure: Figure) -> bool:
     if _YEARS.fullmatch(measure.value) and measure.thing not in CLASSES:
         return False
     before = claim.sentence[: measure.span.start]
-    if _WHOLE.search(before) or _LABELLED.search(before) or figure.value % 1:
+    if _WHOLE.search(before) or _LABELLED.search(before):
+        return False
+    if figure.value % 1 and not _is_amount(figure):
         return False
     in_digits = measure.value[-1].isdigit() or measure.value[0].isdigit()
     return figure.value >= (_FEWEST_COUNTED if in_digits else _FEWEST_IN_WORDS)

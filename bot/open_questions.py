@@ -24,6 +24,7 @@ from bot.text.open_words import (
     CONFIRMS,
     DENIES,
     GIVES_CAUSE,
+    IMPERSONAL,
     OWN_QUESTION,
     POSSESSIVE,
     READER,
@@ -83,14 +84,18 @@ def _question(row: int, sentences: Sentences) -> str:
         open_ = not stated.direct and leaves_open(_own_words(stated.text), language)
         return stated.text if open_ and not _leans(stated.text) else ""
     text = flat(unit.text)
-    if not _FEWEST_WORDS <= len(text.split()) <= _MOST_WORDS or starts_in_the_air(text):
+    impersonal = IMPERSONAL.match(search_key(text)) is not None
+    if not _FEWEST_WORDS <= len(text.split()) <= _MOST_WORDS:
+        return ""
+    if starts_in_the_air(text) and not impersonal:
         return ""
     if any(sign in text for sign in "[]|") or any(mark in text for mark in _MARKS):
         return ""
     if text.endswith("?"):
         return text if _is_reporters(text) and _is_last(row, sentences) else ""
-    disclaims = UNVERIFIED.search(search_key(text)) is not None
-    return text if disclaims and text.endswith(".") else ""
+    open_ = UNVERIFIED.search(search_key(text)) is not None
+    open_ = open_ or (impersonal and leaves_open(text, language))
+    return text if open_ and text.endswith(".") else ""
 
 
 def _own_words(text: str) -> str:

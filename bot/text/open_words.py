@@ -94,7 +94,7 @@ _GERMAN = (
     r"\b(?:ist|sind|war|waren|blieb|blieben|bleibt|bleiben) (?:\w+ ){0,4}?(?:unklar|unbekannt|"
     r"ungewiss|"
     r"ungeklart|offen, (?=ob|wer|wann|wie|wo|was|warum)|nicht bekannt|noch nicht bekannt)\b"
-    rf"|\bunklar (?:ist|war|blieb|bleibt),? {_SOME}{_GERMAN_ASKED}"
+    rf"|\bunklar (?:ist|war|blieb|bleibt)(?: \w+){{0,3}},? {_GERMAN_ASKED}"
     rf"|\b(?:machte|machten|nannte|nannten) (?:\w+ ){{0,4}}?keine (?:naheren |weiteren |genauen )?"
     r"(?:angaben|einzelheiten|details|zahlen|grunde)\b"
     rf"|\bliess (?:\w+ ){{0,3}}?offen, {_GERMAN_ASKED}"
@@ -121,6 +121,12 @@ _BY_LANGUAGE = {
         ("es", _SPANISH),
     )
 }
+
+IMPERSONAL = re.compile(
+    r"(?:it (?:is|was|remains|remained) (?:still |not |un)|"
+    r"es (?:ist|war|bleibt|blieb) (?:\w+ ){0,3}(?:unklar|unbekannt|nicht bekannt))"
+)
+"""An opening whose pronoun means nothing: "It is not clear whether …"."""
 
 OWN_QUESTION = re.compile(
     r"(?:qui|ou|quand|combien|comment|pourquoi|quel(?:le)?s?|que|who|where|when|how|why|what|which|"
