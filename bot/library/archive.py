@@ -59,14 +59,14 @@ class Archive:
                 insert(schema.briefings).values(values).returning(schema.briefings.c.number)
             ).scalar_one()
             _keep_versions(connection, snapshot.documents)
-            named = documents_of(edition.briefing) | {*edition.consulted}
+            named = sorted(documents_of(edition.briefing) | {*edition.consulted})
             _insert(
                 connection,
                 schema.briefing_documents,
-                [{"briefing": number, "document": name} for name in sorted(named)],
+                [{"briefing": number, "document": name} for name in named],
             )
             _insert(connection, schema.told_vectors, _vector_rows(number, vectors, model))
-        return replace(edition, number=number)
+        return replace(edition, number=number, consulted=tuple(named))
 
     def get(self, number: int) -> Edition:
         """The edition of that number. Raises UnknownBriefingError."""
