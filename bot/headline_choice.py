@@ -55,7 +55,11 @@ _LEAST_NEAR = 0.25
 """Similarity below which a sentence is about something else in the story."""
 
 _TITLE_ENDS = re.compile(r"[.!?…:;,\"»”|]\s*$|\?")
-_NO_TITLE = re.compile(r"[|@©]|https?:|www\.|\b\d{1,2}[:h]\d{2}\b")
+_NO_TITLE = re.compile(
+    r"[|@©]|https?:|www\.|\b\d{1,2}[:h]\d{2}\b|\b(?!chez\b|assez\b)[a-zé]{3,}ez\b"
+    r"|^(?i:watch|listen|subscribe|sign up|how to|what to know|everything you)"
+)
+"""Pages, clocks, and what asks the reader to do something: « signez la pétition »."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -75,9 +75,10 @@ _ASIDE = re.compile(
     re.IGNORECASE,
 )
 _SUBORDINATE = re.compile(
-    r"[\s,]*\b(?:qui|que|qu['’]|dont|où|alors|tandis|lorsqu|quand|parce|car|puisqu|afin|avant|après|si|"
-    r"who|which|whose|where|when|while|because|as|after|before|that|if|so|"
-    r"dass|weil|wenn|während|damit|bevor|nachdem|mientras|porque|cuando|donde)",
+    r"[\s,]*\b(?:qu['’]|lorsqu|puisqu|"
+    r"(?:qui|que|dont|où|alors|tandis|quand|parce|car|afin|avant|après|si|who|which|whose|where|when|"
+    r"while|because|as|after|before|that|if|so|dass|weil|wenn|während|damit|bevor|nachdem|mientras|"
+    r"porque|cuando|donde)\b)",
     re.IGNORECASE,
 )
 _TO_DO = re.compile(r"\sà\s(?:se\s|s['’])?[a-zéè]\w+(?:er|ir|re)\b")
@@ -87,7 +88,12 @@ _RESTRICTIVE = re.compile(r"\s(?:qui|où|dont|que|qu['’]|who|which|that|where)
 _DEFINITE = re.compile(
     r"\b(?:(?:l[ea]s?|aux?|du|the|der|die|das|el|l[oa]s|every)\s|l['’])\w+$", re.IGNORECASE
 )
-_PARTICIPLE = re.compile(r"[A-ZÀ-Þ]\w+(?:é|ée|és|ées)\s")
+_NO_SUBJECT = re.compile(
+    r"[A-ZÀ-Þ]\w+(?:é|ée|és|ées)\s|(?:à|a la|au|aux|dans|sur|pour|avec|par|en|de|lors|depuis|face|"
+    r"in|on|at|for|with|by|from|amid|bei|mit|nach|en|con|por|para)\s|(?:à l|d)['’]",
+    re.IGNORECASE,
+)
+"""« Intitulé … », « À la différence des banques »: what the main clause has yet to follow."""
 _MORE_VERBS = re.compile(
     r"\b(?:font|fait|peut|peuvent|doit|doivent|va|vont|fut|furent|reste|restent|fait|veut|veulent|"
     r"can|may|must|does|do|did|kann|können|muss|müssen|soll|sollen|puede|pueden|debe|deben)\b"
@@ -147,7 +153,10 @@ def cut_headline(sentence: str, most: int = MOST_CHARACTERS) -> str:
     if leading and text[leading.end() :][:1] not in MARKS:
         rest = text[leading.end() :]
         text = text if starts_in_the_air(rest[:1].upper() + rest[1:]) else rest
-    text = _APPOSITION.sub(r"\g<name> ", _RELATIVE.sub(" ", _ASIDE.sub("", text)))
+    text = _RELATIVE.sub(" ", _ASIDE.sub("", text))
+    named = _APPOSITION.match(text)
+    if named and _has_verb(" ".join(text[named.end() :].split()[:3])):
+        text = f"{named['name']} {text[named.end() :]}"
     ends = [match.start() for match in _CUTS.finditer(text) if not _interrupts(text, match)]
     ends.append(len(text))
     phrases = [match.start() for match in _PHRASES.finditer(text)]
@@ -175,7 +184,7 @@ def _announces(part: str, rest: str) -> bool:
 
 def _loses_verb(part: str, rest: str) -> bool:
     """Whether the verb of the clause comes after the part: "Bonn, on the Rhine," without "is"."""
-    if _EMPTY_CONTENT.search(part) or (_PARTICIPLE.match(part) and not _has_verb(part)):
+    if _EMPTY_CONTENT.search(part) or (_NO_SUBJECT.match(part) and not _has_verb(part)):
         return True
     if _has_verb(part) or REPORTING_VERB.search(part):
         return False

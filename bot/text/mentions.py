@@ -14,6 +14,8 @@ from bot.types import Span
 
 _WORD = re.compile(r"\w")
 _SPEAKER_WORDS = 25
+_NAME_IN_COMMAS = re.compile(r",\s(?:[A-ZÀ-Þ][\w'’-]+\s?){1,4}(?=,)")
+"""« Selon le maire, Paul Noël, le pont … »"""
 
 
 @dataclass(frozen=True)
@@ -111,6 +113,8 @@ def _sourced(clause: str) -> Mention | None:
     where = Span(*match.span())
     if reporting.SOURCE_PRONOUN.fullmatch(clause[match.end() : end].strip()):
         return Mention(Span(match.end(), end), where, pronoun=True)
+    named = _NAME_IN_COMMAS.match(clause, end)
+    end = named.end() if named else end
     subject = _noun_phrase(clause, Span(match.end(), end)) if end > match.end() else None
     return subject and Mention(subject, where)
 

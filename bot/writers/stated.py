@@ -22,8 +22,11 @@ FEWEST_WORDS = 6
 MOST_WORDS = 60
 
 _CONTENT = re.compile(r"(?:(?!que\b|bien\b)\w+\s){0,2}(?:que\s|qu['’]|that\s|,\s?dass\s)")
-_DASH = re.compile(r"^[-–—•·*]\s+")
-"""What sets a line off from a date or a list, and is no part of what it says."""
+_DASH = re.compile(
+    r"^(?:[-–—•·*]\s+|(?:[A-ZÀ-Þ][A-ZÀ-Þ.'’ -]{2,40}(?:,\s[^–—-]{1,30})?(?:\s\([\w ./]+\))?|"
+    r"\([A-Z][\w ./]+\))\s[–—-]+\s)"
+)
+"""What sets a line off from a date, a place or a list: « PARIS (AFP) - », "WASHINGTON –"."""
 
 _ENDS_ALONE = re.compile(r"(?:\s?(?:on\s)?(?:\w+day|yesterday|today|earlier|later))?\.", re.I)
 """What may follow "…, police said" for the rest to be all that was said."""
@@ -87,7 +90,8 @@ _DISCLAIMER = re.compile(
     r"pas été en mesure de (?:vérifier|confirmer)|pas pu (?:être )?(?:vérifier|vérifié|confirmé)|"
     r"pas (?:immédiatement )?(?:répondu|réagi)|could not (?:be )?(?:immediately )?"
     r"(?:independently )?(?:verif|confirm)|did not (?:immediately )?respond|"
-    r"(?:declined|refused) to comment|refusée?s? à (?:tout|faire (?:le moindre|de)) commentaires?|"
+    r"(?:declined|refused) to comment|pas (?:fait|souhaité faire) de commentaires?|"
+    r"refusée?s? à (?:tout|faire (?:le moindre|de)) commentaires?|"
     r"(?:refus\w+|souhait\w+ pas|voulu) (?:de )?(?:faire de )?comment(?:er|aires?)\b|"
     r"not immediately available for comment|"
     r"nicht (?:unabhängig )?(?:überprüf|bestätig)|no (?:ha )?(?:podido|pudo) verificar|"
