@@ -113,7 +113,7 @@ def bench(
 def screenshots(
     folder: Annotated[Path, typer.Option(help="where the pictures go")] = PICTURES,
 ) -> None:
-    """Take pictures of two briefings' pages in headless Chromium."""
+    """Take pictures of briefings' pages in headless Chromium."""
     # Late: --help need not load the application.
     from evals.pictures.taking import take
 

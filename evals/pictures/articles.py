@@ -6,6 +6,8 @@ blanks.
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from bot.types import Citation, Document, Passage, Statement
 
 DAY = "2025-03-12"
@@ -84,6 +86,42 @@ STRIKE = article(
     "Hôpital de Montclar : la grève des urgences entre dans sa deuxième semaine",
     "La grève des urgences de l’hôpital de Montclar est entrée dans sa deuxième semaine.",
 )
+
+
+FLOOD_FIRST_WORDING = replace(
+    FLOOD_BEFORE,
+    text=FLOOD_BEFORE.text.replace("dimanche 9 mars", "samedi 8 mars"),
+)
+WITHDRAWN = article(
+    "festival-jazz-annule",
+    "lepetitmontclarien.example",
+    DAY_BEFORE,
+    "Le festival de jazz de Brévilliers serait annulé",
+    "Le festival de jazz de Brévilliers serait annulé, assure un musicien du quartier des "
+    "Tanneurs. Ses organisateurs n’ont pas répondu mardi aux questions du Petit Montclarien.",
+)
+AGENCY = article(
+    "agence-crue-vere",
+    "agence-des-fleuves.example",
+    DAY,
+    "Vère : 8 006 évacués, le pic attendu dans la nuit",
+    "La crue de la Vère a fait évacuer 8\u202f006 personnes, selon la préfecture. Le pic de la "
+    "crue est attendu dans la nuit de mercredi à jeudi. Le pont de Saint-Aubin reste fermé à la "
+    "circulation. 412 foyers sont privés d’électricité.",
+)
+UNDATED = replace(
+    article(
+        "affiche-reunion-publique",
+        "mairie-montclar.example",
+        DAY,
+        "Réunion publique sur la digue",
+        "Une réunion publique sur la digue de Brévent aura lieu à la salle des fêtes de Montclar, "
+        "en présence du maire. Les habitants y poseront leurs questions.",
+    ),
+    published=None,
+)
+FIRST_MORNING = (FLOOD_FIRST_WORDING, STRIKE, WITHDRAWN)
+SECOND_MORNING = (FLOOD_BEFORE, FLOOD, FLOOD_ENGLISH, FLOOD_RADIO, TRAM, AGENCY, UNDATED)
 
 
 def quotation(document: Document, quote: str) -> Citation:

@@ -1,4 +1,4 @@
-"""Pictures of two briefings, on a wide screen, a telephone and in the dark."""
+"""Pictures of briefings, on a wide screen, a telephone and in the dark."""
 
 from __future__ import annotations
 
@@ -15,13 +15,17 @@ from bot.markup import render_briefing
 from bot.settings import Settings
 from bot.types import Filters
 from evals.pictures.browser import Screen, Tab, browsing, find_browser
+from evals.pictures.days import second_briefing
 from evals.pictures.sample import SAMPLE
 
 SEEDS = Path("seeds")
-TALLEST = 1400
+TALLEST = 1300
 """CSS pixels: the top of a page says how it looks, and a picture stays small."""
 BIGGEST = 300_000
 """Bytes of a picture that is kept in the repository."""
+
+WHOLE = "parts"
+"""The one briefing that is made by hand, to have every part."""
 
 SCREENS: Mapping[str, Screen] = {
     "wide": Screen(width=1280),
@@ -42,7 +46,7 @@ class Picture:
 def take(
     environment: Mapping[str, str], folder: Path, progress: Callable[[str], None]
 ) -> tuple[Picture, ...]:
-    """Write the pictures of the seeds' briefing and of one that has every part.
+    """Write the pictures of the seeds' briefing, of a second morning's and of every part.
 
     Raises EvalError where there is no browser, no seeds/, or a picture comes out too big.
     """
@@ -50,17 +54,15 @@ def take(
     folder.mkdir(parents=True, exist_ok=True)
     taken: list[Picture] = []
     with tempfile.TemporaryDirectory() as scratch, browsing(program) as tab:
-        progress("briefing from seeds/")
-        briefings = {"seeds": briefing_of(SEEDS, Path(scratch) / "data"), "sample": SAMPLE}
-        for name, briefing in briefings.items():
+        for name, made in BRIEFINGS.items():
+            progress(f"briefing of {name}")
             page = Path(scratch) / f"{name}.html"
-            page.write_text(render_briefing(briefing, "html"), encoding="utf-8")
-            for kind, screen in SCREENS.items():
+            page.write_text(render_briefing(made(Path(scratch) / name), "html"), encoding="utf-8")
+            for kind in ("wide",) if name == WHOLE else tuple(SCREENS):
                 progress(f"{name}, {kind}")
-                tab.open(page, screen)
+                tab.open(page, SCREENS[kind])
                 taken.append(_written(folder / f"{name}-{kind}.png", tab.picture(TALLEST)))
-        tab.open(page, SCREENS["wide"])
-        taken.append(_written(folder / "sample-quotation.png", _quotation(tab)))
+        taken.append(_written(folder / "quotation.png", _quotation(tab)))
     return tuple(taken)
 
 
@@ -72,6 +74,14 @@ def briefing_of(documents: Path, data: Path) -> Briefing:
     with Application.open(settings) as application:
         application.ingest([str(documents)], lambda _: None)
         return application.brief(BriefingRequest(filters=Filters()))
+
+
+BRIEFINGS: Mapping[str, Callable[[Path], Briefing]] = {
+    "seeds": lambda scratch: briefing_of(SEEDS, scratch),
+    "days": second_briefing,
+    WHOLE: lambda _: SAMPLE,
+}
+"""What each picture's briefing is made from, given a folder of its own."""
 
 
 def _quotation(tab: Tab) -> bytes:
