@@ -172,3 +172,43 @@ def test_the_example_file_names_every_setting_and_no_other() -> None:
 def test_the_example_file_is_the_default_configuration() -> None:
     example = parse_dotenv((ROOT / ".env.example").read_text(encoding="utf-8"), ".env.example")
     assert Settings.from_environment(example) == Settings()
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "smtp://mail.example.org",
+        "smtps://ann:hunter2@mail.example.org:465/",
+        "smtp://ann%40example.org:hunter%2F2@127.0.0.1:2525",
+    ],
+)
+def test_mail_servers(url: str) -> None:
+    settings = Settings.from_environment(
+        {"CITEWIRE_SMTP_URL": url, "CITEWIRE_MAIL_FROM": "news@example.org"}
+    )
+    assert (settings.smtp_url, settings.mail_from) == (url, "news@example.org")
+    assert "hunter" not in repr(settings)
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "mail.example.org",
+        "http://ann:hunter2@mail.example.org",
+        "smtp://",
+        "smtp://ann:hunter2@mail.example.org:port",
+        "smtp://ann:hunter2/2@mail.example.org",
+        "smtp://ann:hunter2@mail.example.org/inbox?tls=1",
+        "smtp://[::1",
+    ],
+)
+def test_what_is_no_mail_server_is_not_repeated(url: str) -> None:
+    with pytest.raises(ConfigurationError, match="CITEWIRE_SMTP_URL must be") as caught:
+        Settings.from_environment({"CITEWIRE_SMTP_URL": url})
+    assert "hunter2" not in str(caught.value)
+
+
+@pytest.mark.parametrize("address", ["news", "News <news@example.org>", "a@b.org\nBcc: c@d.org"])
+def test_mail_comes_from_one_address(address: str) -> None:
+    with pytest.raises(ConfigurationError, match="CITEWIRE_MAIL_FROM"):
+        Settings.from_environment({"CITEWIRE_MAIL_FROM": address})

@@ -62,6 +62,8 @@ class ScheduleCommands:
                 self._tell(report)
         except CitewireError as error:  # a library that is held by another process, say
             self._output.failure(str(error))
+        except Exception as error:  # a fault of ours must not keep the next call from coming
+            self._output.failure(f"internal error: {type(error).__name__}: {error}")
         self._output.flush()
 
     def _tell(self, report: RunReport) -> None:

@@ -7,6 +7,7 @@ comes of it.
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from threading import Event
@@ -22,7 +23,9 @@ def keep_waking(work: Callable[[], object], interval: timedelta = INTERVAL) -> N
     SIGTERM and Ctrl-C raise one in the main thread (see `bot.cli.process`). The call that is under
     way then is waited for, so that a briefing that is being sent is also noted as sent.
     """
-    scheduler = BackgroundScheduler(timezone=UTC)
+    logger = logging.getLogger("citewire.schedule")
+    logger.setLevel(logging.ERROR)  # that a call took longer than the interval is no news
+    scheduler = BackgroundScheduler(timezone=UTC, logger=logger)
     scheduler.add_job(
         work,
         "interval",
@@ -34,6 +37,9 @@ def keep_waking(work: Callable[[], object], interval: timedelta = INTERVAL) -> N
     )
     scheduler.start()
     try:
-        Event().wait()
+        never = Event()
+        # A signal that the system hands to another thread is seen here only when this one wakes.
+        while not never.wait(timeout=1.0):
+            pass
     finally:
         scheduler.shutdown(wait=True)
