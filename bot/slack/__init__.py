@@ -1,0 +1,1 @@
+"""The Slack bot: events become jobs in the library, jobs become answers in Slack."""
