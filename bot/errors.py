@@ -9,13 +9,16 @@ CitewireError
 │   ├── LibraryBusyError     another process holds it
 │   ├── LibraryVersionError  written by a newer Citewire
 │   ├── UnknownDocumentError no document of that name
-│   └── UnknownSubscriptionError no subscription of that id
+│   ├── UnknownSubscriptionError no subscription of that id
+│   └── QueueFullError       too many questions wait
 ├── ViewError             Chroma or tantivy failed; the library still stands
 ├── PromptError           a prompt file lacks a slot or has an unknown one
 ├── WriterError           a writer (model) failed
 │   └── BudgetError          a spending limit is reached; the embedded writer writes instead
 ├── EmbedderError         a server of embeddings failed
 ├── DeliveryError         a briefing could not be delivered, or may not have been
+├── RetryLaterError       a job of the Slack bot that may safely be tried again
+├── ClaimLostError        a job of the Slack bot that is another worker's by now
 └── EvalError             a suite, case or data set that cannot be run
 """
 
@@ -103,6 +106,22 @@ class EmbedderError(CitewireError):
 
 class BudgetError(WriterError):
     """A spending limit is reached: no model is asked, and the embedded writer answers instead."""
+
+
+class QueueFullError(LibraryError):
+    """So many questions wait that no more are taken in; their askers are told so."""
+
+
+class RetryLaterError(CitewireError):
+    """A job failed in a way that nothing came of it: it may be tried again, after `seconds`."""
+
+    def __init__(self, message: str, *, seconds: float = 0.0) -> None:
+        super().__init__(message)
+        self.seconds = seconds
+
+
+class ClaimLostError(CitewireError):
+    """A job is no longer this worker's: whoever has it now answers, and this one is to stop."""
 
 
 class EvalError(CitewireError):

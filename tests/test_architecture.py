@@ -28,6 +28,7 @@ FORBIDDEN_NAMES = re.compile(r"(^|_)(utils?|helpers?|manager|handle_data)($|_)",
 # From the ground up: a module imports from its own layer and those before it.
 LAYERS: tuple[tuple[str, ...], ...] = (
     ("bot.types", "bot.errors", "bot.briefing_types", "bot.earlier", "bot.numbering"),
+    ("bot.slack.values",),
     ("bot.text", "bot.names", "bot.labels", "bot.escaping", "bot.addresses", "bot.settings"),
     (
         "bot.citations",
@@ -57,6 +58,8 @@ LAYERS: tuple[tuple[str, ...], ...] = (
 PURE = (
     "bot.types",
     "bot.errors",
+    "bot.slack.values",
+    "bot.slack.references",
     "bot.text",
     "bot.names",
     "bot.labels",

@@ -44,7 +44,7 @@ def test_a_newer_library_is_refused(tmp_path: Path) -> None:
     connection.close()
     with pytest.raises(
         LibraryVersionError,
-        match=r"written by a newer Citewire \(schema 7, this one reads up to 3\): upgrade Citewire",
+        match=r"written by a newer Citewire \(schema 7, this one reads up to 4\): upgrade Citewire",
     ):
         Library.open(url(tmp_path / "l.db"))
 

@@ -1,4 +1,4 @@
-"""What a removed document takes with it beside itself: turns, versions and stories that cite it.
+"""What a removed document takes with it beside itself: turns, answers, versions and stories.
 
 Of a briefing that told of it one thing is left, that it did so: the next briefing of the series
 owes its reader that notice.
@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from sqlalchemy import Connection, RowMapping, delete, insert, select, update
 
 from bot.library import schema_archive as schema
+from bot.library.answers import forget_answers
 from bot.library.archive import briefing_of, content_of
 from bot.library.journal import forget
 from bot.library.reading import batches
@@ -19,8 +20,9 @@ from bot.library.snapshots import written
 
 
 def erase(connection: Connection, document_ids: Sequence[str]) -> None:
-    """Erase every trace of the documents from the journal and from the archive."""
+    """Erase every trace of the documents from the journal, the answers and the archive."""
     forget(connection, document_ids)
+    forget_answers(connection, document_ids)
     for row in _written_from(connection, document_ids):
         _redact(connection, row, document_ids)
     for batch in batches(document_ids):

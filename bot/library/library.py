@@ -14,11 +14,13 @@ import numpy as np
 from sqlalchemy import Connection
 
 from bot.library import paging, reading, vectors, writing
+from bot.library.answers import Answers
 from bot.library.archive import Archive
 from bot.library.catalogue import Catalogue
 from bot.library.database import Database
 from bot.library.erasure import erase
 from bot.library.failures import unknown_documents
+from bot.library.jobs import Jobs
 from bot.library.journal import Journal
 from bot.library.keys import document_of
 from bot.library.reading import IndexedPassage
@@ -45,6 +47,8 @@ class Library:
         self.journal = Journal(database)
         self.archive = Archive(database)
         self.subscriptions = Subscriptions(database)
+        self.jobs = Jobs(database)
+        self.answers = Answers(database)
         self._database = database
         self._shelf = Shelf()
         self._catalogue: Catalogue | None = None

@@ -5,7 +5,8 @@ so that a view only ever adds and deletes. Texts stand in a table of their own s
 through all documents does not go through their texts. `removals` holds numbers only: it tells the
 views what to delete and says nothing about what was there.
 
-The tables of the journal, archive and schedule stand in modules of their own; all are made here.
+The tables of the journal, the archive, the schedule and the Slack bot stand in modules of their
+own; all are made here.
 """
 
 from __future__ import annotations
@@ -35,8 +36,9 @@ from bot.library.schema_archive import ARCHIVE_TABLES
 from bot.library.schema_base import BIG, metadata
 from bot.library.schema_journal import JOURNAL_TABLES
 from bot.library.schema_schedule import SCHEDULE_TABLES
+from bot.library.schema_slack import SLACK_TABLES
 
-SCHEMA_VERSION = 3
+SCHEMA_VERSION = 4
 
 settings = Table(
     "settings",
@@ -164,8 +166,13 @@ def _add_briefings(connection: Connection) -> None:
     metadata.create_all(connection, tables=[*ARCHIVE_TABLES, *SCHEDULE_TABLES])
 
 
+def _add_slack(connection: Connection) -> None:
+    """Version 4: the queue and the answers of the Slack bot."""
+    metadata.create_all(connection, tables=SLACK_TABLES)
+
+
 Migration = Callable[[Connection], None]
-MIGRATIONS: tuple[Migration, ...] = (_add_journal, _add_briefings)
+MIGRATIONS: tuple[Migration, ...] = (_add_journal, _add_briefings, _add_slack)
 """Step n turns version n + 1 into n + 2. Each runs in the transaction that raises the version."""
 
 

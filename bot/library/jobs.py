@@ -1,0 +1,247 @@
+"""The queue of what was asked in Slack: each event is worked on by one worker, and none is lost.
+
+A job is a row that Slack's id of its event names, so there can be one only. Its states:
+
+    enter ──► waiting ──claim──► running ──finish──► done
+                 ▲                 │  ▲
+                 └─release, retry──┘  └─claim, by another worker when the lease ran out
+
+Every change of a running job names the number of the attempt that it belongs to, so a worker that
+was overtaken (it hung, the machine slept, the clock stepped forward) changes nothing any more and
+is told so. A worker that dies loses only its lease: whoever takes the job over finds in `posted`
+the message that was begun, and finishes that one.
+
+A lease is as long as the machines' clocks say: a clock that steps back makes it so much longer.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import replace
+from datetime import datetime, timedelta
+from itertools import count
+from typing import Final
+
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    and_,
+    delete,
+    func,
+    insert,
+    or_,
+    select,
+    union_all,
+    update,
+)
+from sqlalchemy.exc import IntegrityError
+
+from bot.errors import QueueFullError
+from bot.library import schema_slack as schema
+from bot.library.database import Database
+from bot.library.job_rows import job_of, values_of
+from bot.library.moments import stamp_of
+from bot.library.reading import batches
+from bot.slack.values import Job
+
+LEASE = timedelta(seconds=30)
+"""How long a claim holds without a sign of life; see `Jobs.keep`."""
+
+SETTLING = timedelta(seconds=2)
+"""How long a job that is put back rests when no message of it is known: a first message that is
+under way has arrived by then, and whoever looks for it finds it."""
+
+CAPACITY = 1000
+"""Jobs that may wait. At eight a second the last one is answered within about two minutes."""
+
+KEPT: Final = timedelta(days=7)
+"""How long the ids of finished events are known; Slack sends an event again for an hour at most."""
+
+_JOB = schema.jobs.c
+
+
+class Jobs:
+    """The queue of one library; safe to use from several threads and processes."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def enter(self, job: Job, now: datetime, capacity: int = CAPACITY) -> Job | None:
+        """Put a job at the end of the queue; None when its event was entered before, by anybody.
+
+        The job that is returned may have another id than the one given, which was taken. Raises
+        QueueFullError when `capacity` jobs wait; the event counts as entered then, so that its
+        asker is refused once.
+        """
+        with self._database.writes() as connection:
+            if _known(connection, job.event):
+                return None
+            full = _waiting(connection) >= capacity
+            entered = _insert(connection, replace(job, attempts=0, posted=None), now, refused=full)
+        if full and entered is not None:
+            raise QueueFullError(f"{capacity} questions wait already: ask again in a few minutes")
+        return entered
+
+    def claim(self, worker: str, now: datetime, lease: timedelta = LEASE) -> Job | None:
+        """The oldest job that may be worked on, for `worker` until its lease ends; None when there
+        is none. `attempts` counts this claim: it is above 1 for a job that somebody began.
+
+        `worker` names one process among all. It never takes over what it runs itself.
+        """
+        wanted = select(schema.jobs).where(_free(worker, stamp_of(now))).order_by(_JOB.number)
+        with self._database.reads() as connection:  # asked often, and mostly in vain
+            if connection.execute(wanted.limit(1)).first() is None:
+                return None
+        while True:
+            with self._database.writes() as connection:
+                row = connection.execute(wanted.limit(1)).mappings().first()
+                if row is None:
+                    return None
+                found = job_of(row)
+                claimed = replace(found, attempts=found.attempts + 1)
+                taken = {"state": "running", "worker": worker, "until": stamp_of(now + lease)}
+                statement = update(schema.jobs).where(
+                    _JOB.id == found.id, _JOB.attempts == found.attempts, _JOB.state == row["state"]
+                )
+                values = taken | {"attempts": claimed.attempts}
+                if connection.execute(statement.values(values)).rowcount == 1:
+                    return claimed
+
+    def keep(
+        self, job_ids: Collection[str], worker: str, now: datetime, lease: timedelta = LEASE
+    ) -> frozenset[str]:
+        """Prolong the leases of what `worker` runs; returns those of `job_ids` that it still has.
+
+        A lease that has run out is prolonged too unless somebody has taken the job over.
+        """
+        held: set[str] = set()
+        for batch in batches(sorted(job_ids)):
+            own = and_(_JOB.id.in_(batch), _JOB.worker == worker, _JOB.state == "running")
+            with self._database.writes() as connection:
+                connection.execute(
+                    update(schema.jobs).where(own).values(until=stamp_of(now + lease))
+                )
+                held.update(connection.execute(select(_JOB.id).where(own)).scalars())
+        return frozenset(held)
+
+    def holds(self, job: Job) -> bool:
+        """Whether a claimed job is still its worker's: to be asked right before a message is
+        posted that cannot be posted twice."""
+        with self._database.reads() as connection:
+            return connection.execute(select(_JOB.id).where(*_same(job))).first() is not None
+
+    def posted(self, job: Job, ts: str) -> bool:
+        """Note the message that was begun for a claimed job; False when the claim was lost."""
+        return self._change(job, {"posted": ts})
+
+    def finish(self, job: Job, outcome: str, now: datetime) -> bool:
+        """End a claimed job, and erase what was asked and the secret address of its answer; the
+        event stays known. False when the claim was lost."""
+        done = {"state": "done", "outcome": outcome, "until": stamp_of(now)}
+        return self._change(job, done | _ERASED)
+
+    def retry(self, job: Job, at: datetime) -> bool:
+        """Put a claimed job back, to be claimed again from a moment on; False when it was lost."""
+        return self._change(job, {"state": "waiting", "worker": "", "until": stamp_of(at)})
+
+    def release(self, worker: str, now: datetime) -> int:
+        """Put back all that `worker` runs, for other workers to take up at once; returns how many.
+
+        A job whose first message is not known rests for `SETTLING` (see there).
+        """
+        own = (_JOB.worker == worker, _JOB.state == "running")
+        back = update(schema.jobs).values(state="waiting", worker="")
+        with self._database.writes() as connection:
+            begun = connection.execute(back.where(*own, _JOB.posted.is_not(None)).values(until=""))
+            resting = back.where(*own).values(until=stamp_of(now + SETTLING))
+            return begun.rowcount + connection.execute(resting).rowcount
+
+    def waiting(self) -> int:
+        """How many jobs nobody works on yet."""
+        with self._database.reads() as connection:
+            return _waiting(connection)
+
+    def place(self, job: Job) -> int:
+        """Place in line, from 1 for the next; 0 for a job that is being worked on or done."""
+        own = select(_JOB.number).where(_JOB.id == job.id, _JOB.state == "waiting")
+        with self._database.reads() as connection:
+            number = connection.execute(own).scalar()
+            return 0 if number is None else _waiting(connection, _JOB.number <= number)
+
+    def outcome(self, job_id: str) -> str | None:
+        """What became of a job: "" while it is open, None when none of that id is known."""
+        with self._database.reads() as connection:
+            found: str | None = connection.execute(
+                select(_JOB.outcome).where(_JOB.id == job_id)
+            ).scalar()
+        return found
+
+    def clean(self, now: datetime, kept: timedelta = KEPT) -> int:
+        """Forget what was finished longer ago than `kept`; returns how many."""
+        old = and_(_JOB.state == "done", _JOB.until < stamp_of(now - kept))
+        with self._database.writes() as connection:
+            return connection.execute(delete(schema.jobs).where(old)).rowcount
+
+    def _change(self, job: Job, values: dict[str, object]) -> bool:
+        with self._database.writes() as connection:
+            statement = update(schema.jobs).where(*_same(job)).values(values)
+            return connection.execute(statement).rowcount == 1
+
+
+_ERASED: Final[dict[str, object]] = {
+    "text": "",
+    "response_url": None,
+    "files": "[]",
+    "details": None,
+    "worker": "",
+}
+
+
+def _same(job: Job) -> tuple[ColumnElement[bool], ...]:
+    """The job as long as it is in the attempt that its holder knows."""
+    return (_JOB.id == job.id, _JOB.attempts == job.attempts, _JOB.state == "running")
+
+
+def _free(worker: str, now: str) -> ColumnElement[bool]:
+    left = and_(_JOB.state == "running", _JOB.worker != worker)
+    return and_(or_(_JOB.state == "waiting", left), _JOB.until <= now)
+
+
+def _waiting(connection: Connection, *conditions: ColumnElement[bool]) -> int:
+    statement = select(func.count()).where(_JOB.state == "waiting", *conditions)
+    return int(connection.execute(statement).scalar_one())
+
+
+def _known(connection: Connection, event: str) -> bool:
+    return connection.execute(select(_JOB.number).where(_JOB.event == event)).first() is not None
+
+
+def _insert(connection: Connection, job: Job, now: datetime, *, refused: bool) -> Job | None:
+    """Add the row under an id that is free; None when another process was quicker."""
+    named = replace(job, id=_free_id(connection, job.id))
+    values = values_of(named) | {"entered": stamp_of(now), "state": "waiting", "until": ""}
+    if refused:
+        values |= {"state": "done", "outcome": "queue full", "until": stamp_of(now)} | _ERASED
+    try:
+        # SQLite lets one process in at a time. Elsewhere of two processes one gets the row; the
+        # savepoint keeps the transaction alive for databases that end it with the first error.
+        with connection.begin_nested():
+            connection.execute(insert(schema.jobs).values(values))
+    except IntegrityError:
+        if _known(connection, job.event):
+            return None
+        raise
+    return named
+
+
+def _free_id(connection: Connection, wanted: str) -> str:
+    """The id, or with "-2", "-3" at its end where a job or an answer has it already."""
+    answer = schema.answers.c.id
+    for number in count(1):
+        name = wanted if number == 1 else f"{wanted}-{number}"
+        taken = union_all(
+            select(_JOB.id).where(_JOB.id == name), select(answer).where(answer == name)
+        )
+        if connection.execute(taken).first() is None:
+            return name
+    raise AssertionError("counting has no end")
