@@ -9,10 +9,13 @@ import ipaddress
 import os
 import socket
 from collections.abc import Callable, Iterator
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import hypothesis
 import pytest
+
+if TYPE_CHECKING:  # aiohttp is loaded by the tests that need it
+    from tests.slack_peer import SlackPeer
 
 # Example times vary widely on two busy cores; pytest-timeout catches what hangs.
 hypothesis.settings.register_profile("citewire", deadline=None)
@@ -77,3 +80,12 @@ def no_outside_settings(tmp_path_factory: pytest.TempPathFactory) -> Iterator[No
         patch.setenv("NO_COLOR", "1")
         patch.setenv("COLUMNS", "80")
         yield
+
+
+@pytest.fixture
+def peer() -> Iterator[SlackPeer]:
+    """A local Slack."""
+    from tests.slack_peer import started_peer
+
+    with started_peer() as started:
+        yield started
