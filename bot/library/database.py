@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import tempfile
+import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from pathlib import Path
 
 from sqlalchemy import URL, Connection, Engine, create_engine, make_url
@@ -25,6 +26,11 @@ class Database:
         self._is_sqlite = parsed.get_backend_name() == "sqlite"
         self.path: Path | None = sqlite.file_of(parsed) if self._is_sqlite else None
         """The SQLite file; None for other databases."""
+        # SQLite lets one writer in and has the others look again after naps of up to 100 ms, some
+        # of them for a second. Threads that take turns here are let in as soon as it is free.
+        self._turn: AbstractContextManager[object] = (
+            threading.Lock() if self._is_sqlite else nullcontext()
+        )
         self.place = str(self.path) if self.path else parsed.render_as_string(hide_password=True)
         with translated(self.place):
             if self.path is not None:
@@ -65,7 +71,7 @@ class Database:
     @contextmanager
     def writes(self) -> Iterator[Connection]:
         """A transaction that changes the library wholly or not at all."""
-        with translated(self.place), self._writer.begin() as connection:
+        with translated(self.place), self._turn, self._writer.begin() as connection:
             yield connection
 
     def newest(self) -> Revision:

@@ -16,10 +16,9 @@ A lease is as long as the machines' clocks say: a clock that steps back makes it
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 from datetime import datetime, timedelta
-from itertools import count
 from typing import Final
 
 from sqlalchemy import (
@@ -28,18 +27,15 @@ from sqlalchemy import (
     and_,
     delete,
     func,
-    insert,
     or_,
     select,
-    union_all,
     update,
 )
-from sqlalchemy.exc import IntegrityError
 
-from bot.errors import QueueFullError
 from bot.library import schema_slack as schema
 from bot.library.database import Database
-from bot.library.job_rows import job_of, values_of
+from bot.library.entrance import ERASED, Entrance, Visitor
+from bot.library.job_rows import job_of
 from bot.library.moments import stamp_of
 from bot.library.reading import batches
 from bot.slack.values import Job
@@ -65,6 +61,7 @@ class Jobs:
 
     def __init__(self, database: Database) -> None:
         self._database = database
+        self._entrance = Entrance(database)
 
     def enter(self, job: Job, now: datetime, capacity: int = CAPACITY) -> Job | None:
         """Put a job at the end of the queue; None when its event was entered before, by anybody.
@@ -73,14 +70,7 @@ class Jobs:
         QueueFullError when `capacity` jobs wait; the event counts as entered then, so that its
         asker is refused once.
         """
-        with self._database.writes() as connection:
-            if _known(connection, job.event):
-                return None
-            full = _waiting(connection) >= capacity
-            entered = _insert(connection, replace(job, attempts=0, posted=None), now, refused=full)
-        if full and entered is not None:
-            raise QueueFullError(f"{capacity} questions wait already: ask again in a few minutes")
-        return entered
+        return self._entrance.enter(Visitor(job=job, now=now, capacity=capacity))
 
     def claim(self, worker: str, now: datetime, lease: timedelta = LEASE) -> Job | None:
         """The oldest job that may be worked on, for `worker` until its lease ends; None when there
@@ -137,8 +127,8 @@ class Jobs:
     def finish(self, job: Job, outcome: str, now: datetime) -> bool:
         """End a claimed job, and erase what was asked and the secret address of its answer; the
         event stays known. False when the claim was lost."""
-        done = {"state": "done", "outcome": outcome, "until": stamp_of(now)}
-        return self._change(job, done | _ERASED)
+        done = {"state": "done", "outcome": outcome, "until": stamp_of(now), **ERASED}
+        return self._change(job, done)
 
     def retry(self, job: Job, at: datetime) -> bool:
         """Put a claimed job back, to be claimed again from a moment on; False when it was lost."""
@@ -182,19 +172,10 @@ class Jobs:
         with self._database.writes() as connection:
             return connection.execute(delete(schema.jobs).where(old)).rowcount
 
-    def _change(self, job: Job, values: dict[str, object]) -> bool:
+    def _change(self, job: Job, values: Mapping[str, object]) -> bool:
         with self._database.writes() as connection:
             statement = update(schema.jobs).where(*_same(job)).values(values)
             return connection.execute(statement).rowcount == 1
-
-
-_ERASED: Final[dict[str, object]] = {
-    "text": "",
-    "response_url": None,
-    "files": "[]",
-    "details": None,
-    "worker": "",
-}
 
 
 def _same(job: Job) -> tuple[ColumnElement[bool], ...]:
@@ -210,38 +191,3 @@ def _free(worker: str, now: str) -> ColumnElement[bool]:
 def _waiting(connection: Connection, *conditions: ColumnElement[bool]) -> int:
     statement = select(func.count()).where(_JOB.state == "waiting", *conditions)
     return int(connection.execute(statement).scalar_one())
-
-
-def _known(connection: Connection, event: str) -> bool:
-    return connection.execute(select(_JOB.number).where(_JOB.event == event)).first() is not None
-
-
-def _insert(connection: Connection, job: Job, now: datetime, *, refused: bool) -> Job | None:
-    """Add the row under an id that is free; None when another process was quicker."""
-    named = replace(job, id=_free_id(connection, job.id))
-    values = values_of(named) | {"entered": stamp_of(now), "state": "waiting", "until": ""}
-    if refused:
-        values |= {"state": "done", "outcome": "queue full", "until": stamp_of(now)} | _ERASED
-    try:
-        # SQLite lets one process in at a time. Elsewhere of two processes one gets the row; the
-        # savepoint keeps the transaction alive for databases that end it with the first error.
-        with connection.begin_nested():
-            connection.execute(insert(schema.jobs).values(values))
-    except IntegrityError:
-        if _known(connection, job.event):
-            return None
-        raise
-    return named
-
-
-def _free_id(connection: Connection, wanted: str) -> str:
-    """The id, or with "-2", "-3" at its end where a job or an answer has it already."""
-    answer = schema.answers.c.id
-    for number in count(1):
-        name = wanted if number == 1 else f"{wanted}-{number}"
-        taken = union_all(
-            select(_JOB.id).where(_JOB.id == name), select(answer).where(answer == name)
-        )
-        if connection.execute(taken).first() is None:
-            return name
-    raise AssertionError("counting has no end")
