@@ -26,6 +26,7 @@ LONGEST_MODEL = 100
 
 EXTRACTIVE = "extractive"
 DEFAULT_MODEL = "gpt-4o-mini"
+SLACK_API_URL = "https://slack.com/api/"
 
 VARIABLES: Mapping[str, str] = {
     "CITEWIRE_BUDGET_DAY": "budget_day",
@@ -39,8 +40,12 @@ VARIABLES: Mapping[str, str] = {
     "CITEWIRE_SMTP_URL": "smtp_url",
     "OPENAI_API_KEY": "openai_api_key",
     "OPENAI_BASE_URL": "openai_base_url",
+    "SLACK_API_URL": "slack_api_url",
     "SLACK_APP_TOKEN": "slack_app_token",
     "SLACK_BOT_TOKEN": "slack_bot_token",
+    "SLACK_CLIENT_ID": "slack_client_id",
+    "SLACK_CLIENT_SECRET": "slack_client_secret",
+    "SLACK_SIGNING_SECRET": "slack_signing_secret",
 }
 """Every variable that is read -> the field that it sets."""
 
@@ -73,8 +78,12 @@ class Settings:
     mail_from: str = ""
     openai_api_key: str = field(default="", repr=False)
     openai_base_url: str = field(default="", repr=False)
+    slack_api_url: str = field(default=SLACK_API_URL, repr=False)
     slack_app_token: str = field(default="", repr=False)
     slack_bot_token: str = field(default="", repr=False)
+    slack_client_id: str = ""
+    slack_client_secret: str = field(default="", repr=False)
+    slack_signing_secret: str = field(default="", repr=False)
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str]) -> Settings:
@@ -94,7 +103,8 @@ class Settings:
             budget_user=_dollars("CITEWIRE_BUDGET_USER", values.pop("budget_user", "")),
             smtp_url=_smtp_url(values.pop("smtp_url", "")),
             mail_from=_mail_from(values.pop("mail_from", "")),
-            openai_base_url=_base_url(values.pop("openai_base_url", "")),
+            openai_base_url=_base_url("OPENAI_BASE_URL", values.pop("openai_base_url", "")),
+            slack_api_url=_slack_api_url(values.pop("slack_api_url", "")),
             **values,
         )
 
@@ -205,7 +215,13 @@ def _dollars(variable: str, value: str) -> float | None:
     return amount
 
 
-def _base_url(value: str) -> str:
+def _slack_api_url(value: str) -> str:
+    """With the slash at its end that slack_sdk joins method names to."""
+    checked = _base_url("SLACK_API_URL", value, "https://slack.com/api/")
+    return f"{checked.rstrip('/')}/" if checked else SLACK_API_URL
+
+
+def _base_url(name: str, value: str, example: str = "http://localhost:8000/v1") -> str:
     # The value is not repeated: it may hold a password.
     try:
         parts = urlsplit(value)
@@ -213,9 +229,7 @@ def _base_url(value: str) -> str:
     except ValueError:
         is_server = False
     if value and not is_server:
-        raise ConfigurationError(
-            "OPENAI_BASE_URL must be a URL as in http://localhost:8000/v1 (or be left out)"
-        )
+        raise ConfigurationError(f"{name} must be a URL as in {example} (or be left out)")
     return value
 
 

@@ -166,7 +166,7 @@ def test_the_example_file_names_every_setting_and_no_other() -> None:
     example = parse_dotenv((ROOT / ".env.example").read_text(encoding="utf-8"), ".env.example")
     assert set(example) == set(VARIABLES)
     assert set(VARIABLES.values()) == {field.name for field in fields(Settings)}
-    assert len(VARIABLES) <= 13
+    assert len(VARIABLES) <= 18
 
 
 def test_the_example_file_is_the_default_configuration() -> None:
@@ -212,3 +212,14 @@ def test_what_is_no_mail_server_is_not_repeated(url: str) -> None:
 def test_mail_comes_from_one_address(address: str) -> None:
     with pytest.raises(ConfigurationError, match="CITEWIRE_MAIL_FROM"):
         Settings.from_environment({"CITEWIRE_MAIL_FROM": address})
+
+
+def test_the_address_of_slack_ends_in_a_slash() -> None:
+    settings = Settings.from_environment({"SLACK_API_URL": "https://slack-gov.com/api"})
+    assert settings.slack_api_url == "https://slack-gov.com/api/"
+
+
+def test_an_address_of_slack_that_is_none_is_not_repeated() -> None:
+    with pytest.raises(ConfigurationError, match="SLACK_API_URL must be a URL") as raised:
+        Settings.from_environment({"SLACK_API_URL": "hunter2"})
+    assert "hunter2" not in str(raised.value)

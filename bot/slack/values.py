@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
-Kind = Literal["ask", "check", "brief", "documents"]
+Kind = Literal["ask", "check", "brief", "documents", "help"]
+"""What is asked for. "help" is a mention without a question."""
 Surface = Literal["channel", "direct", "private"]
 """Where an answer is seen: by a channel, in a direct message, or by the asker alone."""
 
