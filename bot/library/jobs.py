@@ -24,10 +24,11 @@ from typing import Final
 from sqlalchemy import (
     ColumnElement,
     Connection,
+    RowMapping,
     and_,
     delete,
+    exists,
     func,
-    or_,
     select,
     update,
 )
@@ -74,27 +75,31 @@ class Jobs:
 
     def claim(self, worker: str, now: datetime, lease: timedelta = LEASE) -> Job | None:
         """The oldest job that may be worked on, for `worker` until its lease ends; None when there
-        is none. `attempts` counts this claim: it is above 1 for a job that somebody began.
+        is none, or only follow-ups to what is being answered. `attempts` counts this claim: it is
+        above 1 for a job that somebody began.
 
         `worker` names one process among all. It never takes over what it runs itself.
         """
-        wanted = select(schema.jobs).where(_free(worker, stamp_of(now))).order_by(_JOB.number)
         with self._database.reads() as connection:  # asked often, and mostly in vain
-            if connection.execute(wanted.limit(1)).first() is None:
+            if _next(connection, worker, now) is None:
                 return None
         while True:
             with self._database.writes() as connection:
-                row = connection.execute(wanted.limit(1)).mappings().first()
+                row = _next(connection, worker, now)
                 if row is None:
                     return None
                 found = job_of(row)
                 claimed = replace(found, attempts=found.attempts + 1)
-                taken = {"state": "running", "worker": worker, "until": stamp_of(now + lease)}
                 statement = update(schema.jobs).where(
                     _JOB.id == found.id, _JOB.attempts == found.attempts, _JOB.state == row["state"]
                 )
-                values = taken | {"attempts": claimed.attempts}
-                if connection.execute(statement.values(values)).rowcount == 1:
+                taken = statement.values(
+                    state="running",
+                    attempts=claimed.attempts,
+                    worker=worker,
+                    until=stamp_of(now + lease),
+                )
+                if connection.execute(taken).rowcount == 1:
                     return claimed
 
     def keep(
@@ -183,9 +188,27 @@ def _same(job: Job) -> tuple[ColumnElement[bool], ...]:
     return (_JOB.id == job.id, _JOB.attempts == job.attempts, _JOB.state == "running")
 
 
-def _free(worker: str, now: str) -> ColumnElement[bool]:
+def _next(connection: Connection, worker: str, now: datetime) -> RowMapping | None:
+    """What a worker is to do next: first what a dead one has left, which is older."""
     left = and_(_JOB.state == "running", _JOB.worker != worker)
-    return and_(or_(_JOB.state == "waiting", left), _JOB.until <= now)
+    fresh = and_(_JOB.state == "waiting", ~_follows_another())
+    for free in (left, fresh):  # one by one, as each is in the order of the index
+        wanted = select(schema.jobs).where(free, _JOB.until <= stamp_of(now))
+        row = connection.execute(wanted.order_by(_JOB.number).limit(1)).mappings().first()
+        if row is not None:
+            return row
+    return None
+
+
+def _follows_another() -> ColumnElement[bool]:
+    """Whether the asker's question before it, in the same thread, is being answered: a follow-up
+    is understood by that answer."""
+    before = schema.jobs.alias()
+    return exists().where(
+        before.c.state == "running",
+        before.c.number < _JOB.number,
+        *(before.c[name] == _JOB[name] for name in ("thread", "channel", "user", "team")),
+    )
 
 
 def _waiting(connection: Connection, *conditions: ColumnElement[bool]) -> int:
