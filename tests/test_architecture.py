@@ -27,7 +27,14 @@ FORBIDDEN_NAMES = re.compile(r"(^|_)(utils?|helpers?|manager|handle_data)($|_)",
 
 # From the ground up: a module imports from its own layer and those before it.
 LAYERS: tuple[tuple[str, ...], ...] = (
-    ("bot.types", "bot.errors", "bot.briefing_types", "bot.earlier", "bot.numbering"),
+    (
+        "bot.types",
+        "bot.errors",
+        "bot.briefing_types",
+        "bot.claim_types",
+        "bot.earlier",
+        "bot.numbering",
+    ),
     ("bot.slack.values",),
     ("bot.text", "bot.names", "bot.labels", "bot.escaping", "bot.addresses", "bot.settings"),
     (
@@ -46,11 +53,12 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("bot.key_figures", "bot.timeline", "bot.open_questions", "bot.topics"),
     ("bot.changes", "bot.corrections", "bot.details", "bot.storytelling", "bot.unchanged"),
     ("bot.answer", "bot.briefing", "bot.doctor"),
-    ("bot.newsroom",),
+    ("bot.newsroom", "bot.claim_check"),
     ("bot.contract", "bot.markdown", "bot.slack_text", "bot.page"),
     ("bot.markup",),
     ("bot.terminal", "bot.delivery"),
     ("bot.tables", "bot.schedule", "bot.checkup"),
+    ("bot.slack",),
     ("bot.app",),
     ("bot.cli", "bot.__main__"),
 )
@@ -60,6 +68,10 @@ PURE = (
     "bot.errors",
     "bot.slack.values",
     "bot.slack.references",
+    "bot.slack.actions",
+    "bot.slack.blocks",
+    "bot.slack.escaping",
+    "bot.slack.words",
     "bot.text",
     "bot.names",
     "bot.labels",
@@ -81,6 +93,7 @@ PURE = (
     "bot.disagreements",
     "bot.earlier",
     "bot.briefing_types",
+    "bot.claim_types",
     "bot.changes",
     "bot.comparison",
     "bot.tallies",

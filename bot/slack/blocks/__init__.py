@@ -1,0 +1,1 @@
+"""Everything that is shown in Slack, as Block Kit: values in, plain dictionaries out."""
