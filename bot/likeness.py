@@ -84,7 +84,7 @@ class Parts:
     scattered: npt.NDArray[np.float32]
 
     def events(self) -> Matrix:
-        """How surely two units tell one event: about 0 for nothing in common, 2 at most."""
+        """How surely two units tell one event: about 0 for nothing in common, 2 for the same."""
         found = _joined(self.meaning, self.wording, self.across)
         rows = np.flatnonzero(self.scattered)
         if len(rows):

@@ -91,6 +91,7 @@ PURE = (
     "bot.likeness",
     "bot.linkage",
     "bot.stories",
+    "bot.story_log",
     "bot.wording",
     "bot.contract",
     "bot.numbering",
