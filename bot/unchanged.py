@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.briefing_types import Story
-from bot.changes import changes_in, continued, continuing
+from bot.changes import changes_in
 from bot.citations import Draft, DraftQuote, DraftStatement, Evidence, verify
+from bot.continuation import continued, continuing
 from bot.earlier import ToldStory
 from bot.headline_choice import HeadlineDesk
 from bot.stories import StoryGroup
