@@ -379,6 +379,8 @@ COMMANDS = (
     "reindex",
     "usage",
     "doctor",
+    "stories",
+    "briefings",
     "subscriptions",
     "schedule",
 )
