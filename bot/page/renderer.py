@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
-from functools import partial
+from functools import cache, partial
 from importlib.resources import files
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
@@ -37,6 +37,7 @@ def render_page(briefing: Briefing) -> str:
     return page.rstrip("\n") + "\n"
 
 
+@cache
 def _environment() -> Environment:
     """Templates of this package: everything escaped, and a name that is not given is an error."""
     return Environment(
