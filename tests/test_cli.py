@@ -20,7 +20,7 @@ from bot.contract import answer_json, briefing_json
 from bot.doctor import Check
 from bot.errors import ConfigurationError, LibraryBusyError, UnknownDocumentError
 from bot.ingestion import DocumentFailure, IngestReport, Progress
-from bot.library import DocumentSummary, UsageEntry
+from bot.library import Archive, DocumentSummary, UsageEntry
 from bot.schedule.scheduling import Scheduling
 from bot.types import Answer, Document, Filters
 from tests.samples import ABSTENTION, ANSWER, BRIEFING, DOCUMENT, citation_of
@@ -79,6 +79,10 @@ class FakeService:
 
     @property
     def scheduling(self) -> Scheduling:
+        raise NotImplementedError  # the tests of its commands have a real one
+
+    @property
+    def archive(self) -> Archive:
         raise NotImplementedError  # the tests of its commands have a real one
 
     def usage(self, since: str = "") -> tuple[UsageEntry, ...]:
