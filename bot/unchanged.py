@@ -35,8 +35,8 @@ def unchanged_stories(planned: Sequence[StoryGroup], desk: Desk) -> tuple[Story,
     taken = {id(story) for group in planned for story in continuing(group, desk.comparison)}
     made: list[Story] = []
     for group in desk.groups:
-        past = continued(group, desk.comparison)
-        if past is None or id(past) in taken or not _repeats(group, desk):
+        past = continued(group, desk.comparison) if _repeats(group, desk) else None
+        if past is None or id(past) in taken:
             continue
         if changes_in(group, desk.comparison):
             continue
