@@ -230,8 +230,9 @@ def _ends_phrase(part: str, rest: str) -> bool:
     """Whether a headline may end here, before a phrase: not at a number, a day or a verb form."""
     last = part.split()[-1]
     open_ended = last[-1].isdigit() or _VERB_FORM.search(last) or weekdays(last)
-    open_ended = open_ended or _PERFECT.search(part) is not None
-    return not (open_ended or _TO_DO.match(rest) or _QUOTED_NEXT.match(rest))
+    return not (
+        open_ended or _PERFECT.search(part) or _TO_DO.match(rest) or _QUOTED_NEXT.match(rest)
+    )
 
 
 def _interrupts(text: str, cut: re.Match[str]) -> bool:
