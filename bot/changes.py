@@ -72,9 +72,12 @@ def changes_in(group: StoryGroup, comparison: Comparison) -> tuple[Change, ...]:
     ]
     if not told:
         return ()
+    columns = sorted({column for _, column, _ in told})
+    near = comparison.alike[:, columns].max(axis=1)
     told_rows = comparison.sentences.told
     # Newest first; of one document a sentence rather than a heading, which cannot be told.
-    rows = sorted(group.units, key=lambda row: (told_rows[row] is None, row))
+    rows = [row for row in group.units if near[row] >= _LIKE_A_TOLL]
+    rows.sort(key=lambda row: (told_rows[row] is None, row))
     rows.sort(key=lambda row: _published(comparison, row), reverse=True)
     made: list[Change] = []
     seen: list[FigureClaim] = []
