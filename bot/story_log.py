@@ -106,7 +106,7 @@ def _explained(
         similarity=round(similarity, 3),
         meaning=round(float(parts.meaning[pairs].mean()), 3),
         wording=round(float(parts.wording[pairs].mean()), 3),
-        days=int(parts.days[pairs].min()),
+        days=int(parts.days(one, other).min()),
         shared=tuple(readable[:_MOST_SHARED]),
     )
 

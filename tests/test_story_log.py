@@ -7,14 +7,13 @@ from bot.stories import StoryGroup
 from bot.story_log import Move, StoryLog, story_log
 
 
-def parts(meaning: np.ndarray, days: np.ndarray | None = None) -> Parts:
-    none = np.zeros_like(meaning)
+def parts(meaning: np.ndarray) -> Parts:
     return Parts(
         meaning=meaning,
-        wording=none,
+        wording=np.zeros_like(meaning),
         across=np.zeros(meaning.shape, bool),
-        days=none if days is None else days,
         scattered=np.zeros(len(meaning), np.float32),
+        published=np.zeros((len(meaning), 2), np.float32),
     )
 
 
