@@ -19,6 +19,7 @@ from bot.cli.process import run, without_debug
 from bot.contract import answer_json, briefing_json
 from bot.doctor import Check
 from bot.errors import ConfigurationError, LibraryBusyError, UnknownDocumentError
+from bot.grouped import Grouped
 from bot.ingestion import DocumentFailure, IngestReport, Progress
 from bot.library import Archive, DocumentSummary, UsageEntry
 from bot.schedule.scheduling import Scheduling
@@ -92,6 +93,9 @@ class FakeService:
     def brief(self, request: BriefingRequest) -> Briefing:
         self.asked.append(request)
         return BRIEFING
+
+    def stories(self, request: BriefingRequest) -> Grouped:
+        raise NotImplementedError("the commands here list no stories")
 
     def document(self, name: str) -> Document:
         if name != DOCUMENT.id:
