@@ -30,6 +30,7 @@ from bot.types import Answer, Document, Filters
 if TYPE_CHECKING:  # loaded by the commands that need them, see below
     from bot.answer import Answering
     from bot.conversation import Conversation
+    from bot.grouped import Grouped
     from bot.ingestion import IngestReport, Progress
     from bot.library import Archive, Edition
     from bot.model import Model
@@ -119,6 +120,12 @@ class Application:
     def brief(self, request: BriefingRequest) -> Briefing:
         """Write the briefing of a period, and keep it."""
         return self._edit(request).briefing
+
+    def stories(self, request: BriefingRequest) -> Grouped:
+        """The stories of a period, and why their sentences were joined."""
+        from bot.grouped import stories_of  # late: only this command needs it
+
+        return stories_of(request, self._library, self._embedder.name, self._phrases)
 
     @property
     def archive(self) -> Archive:

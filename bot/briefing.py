@@ -14,6 +14,7 @@ from bot.briefing_types import Briefing, Story
 from bot.changes import already_told
 from bot.comparison import Comparison
 from bot.earlier import Earlier
+from bot.labels import date_label
 from bot.period import Material, reprints_of, sentences_of, without_reprints
 from bot.prompts import Phrases
 from bot.stories import StoryGroup, ranked_groups
@@ -126,7 +127,9 @@ def _without(sentences: Sentences, rows: frozenset[int]) -> Sentences:
 
 
 def _title(request: BriefingRequest, phrases: Phrases, *, told: bool) -> str:
-    since, until = request.filters.since, request.filters.until
+    since, until = (
+        day and _day_label(day, phrases) for day in (request.filters.since, request.filters.until)
+    )
     if since and until:
         same = since == until
         period = (
@@ -144,3 +147,8 @@ def _title(request: BriefingRequest, phrases: Phrases, *, told: bool) -> str:
     if request.topics:
         return phrases.fill(f"{key}_topic", period=period, topic=", ".join(request.topics))
     return phrases.fill(key, period=period)
+
+
+def _day_label(day: str, phrases: Phrases) -> str:
+    """A full day as readers write it; a month or year, which takes other words, as it is."""
+    return date_label(day, phrases.language) if len(day) == len("2023-02-14") else day

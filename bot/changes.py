@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 import numpy as np
-import numpy.typing as npt
 
 from bot.briefing_types import Change
 from bot.claims import FigureClaim, figure_claims
 from bot.comparison import Comparison, unit_of
+from bot.continuation import continuing, names_of
 from bot.disagreements import about
 from bot.earlier import ToldStory
 from bot.names import names, same_name
@@ -36,17 +36,7 @@ SAME_ABROAD = 0.62
 _REPEATED = 0.85
 """Share of a sentence's words, in one language, from which it repeats whatever the cosine."""
 
-GOES_ON = 0.4
-"""Likeness of a group and an earlier story that share a name from which the one goes on with the
-other; without a shared name `SURELY`. The halves of 20 events (LINA-MSC) reach .8 or more, RPM2's
-topics a month later .59 to .9, the best pair of different events .5 with no name in common."""
-
-SURELY = 0.75
-
-_BEST = 3
-_NEARLY = 0.7
-"""Of several stories that a group may go on with, those this near the best; the newest counts."""
-
+_NEAREST = 3
 _LIKE_A_TOLL = 0.25
 _LIKE_A_FIGURE = 0.5
 """Likeness of two sentences from which a figure of the one can be the other's at a later time."""
@@ -68,36 +58,6 @@ def already_told(comparison: Comparison) -> frozenset[int]:
     return frozenset(row for row in rows if _is_told(row, comparison, known))
 
 
-def continued(group: StoryGroup, comparison: Comparison) -> ToldStory | None:
-    """The newest earlier story that this group goes on telling; None for a new one."""
-    return next(iter(continuing(group, comparison)), None)
-
-
-def continuing(group: StoryGroup, comparison: Comparison) -> tuple[ToldStory, ...]:
-    """All earlier stories that this group goes on telling, the newest first."""
-    rows = np.array(group.units)
-    scored: list[tuple[float, ToldStory]] = []
-    for at, story in enumerate(comparison.earlier.stories):
-        columns = np.flatnonzero(comparison.stories == at)
-        if not len(columns):
-            continue
-        pairs = comparison.alike[np.ix_(rows, columns)]
-        score = likeness(pairs)
-        if score >= SURELY or (score >= GOES_ON and _share_names(rows, columns, comparison)):
-            scored.append((score, story))
-    best = max((score for score, _ in scored), default=0.0)
-    return tuple(story for score, story in scored if score >= _NEARLY * best)
-
-
-def likeness(pairs: npt.NDArray[np.float32]) -> float:
-    """How alike two sets of sentences are by their best matches: mean of three on each side.
-
-    A story of a day later repeats little of what was told, so a mean over all would say nothing.
-    """
-    sides = (np.sort(pairs.max(axis=axis))[::-1][:_BEST].mean() for axis in (0, 1))
-    return float(sum(sides)) / 2
-
-
 def changes_in(group: StoryGroup, comparison: Comparison) -> tuple[Change, ...]:
     """Values that earlier briefings gave and for which the group's newer sentences give others.
 
@@ -112,9 +72,12 @@ def changes_in(group: StoryGroup, comparison: Comparison) -> tuple[Change, ...]:
     ]
     if not told:
         return ()
+    columns = sorted({column for _, column, _ in told})
+    near = comparison.alike[:, columns].max(axis=1)
     told_rows = comparison.sentences.told
     # Newest first; of one document a sentence rather than a heading, which cannot be told.
-    rows = sorted(group.units, key=lambda row: (told_rows[row] is None, row))
+    rows = [row for row in group.units if near[row] >= _LIKE_A_TOLL]
+    rows.sort(key=lambda row: (told_rows[row] is None, row))
     rows.sort(key=lambda row: _published(comparison, row), reverse=True)
     made: list[Change] = []
     seen: list[FigureClaim] = []
@@ -209,7 +172,7 @@ def _is_told(row: int, comparison: Comparison, known: frozenset[str]) -> bool:
     if _key(unit.text) in known:
         return True
     language = unit.passage.document.language
-    for column in np.argsort(-comparison.close[row])[:_BEST].tolist():
+    for column in np.argsort(-comparison.close[row])[:_NEAREST].tolist():
         told = unit_of(comparison.told[column])
         same_language = told.passage.document.language == language
         close = float(comparison.close[row, column])
@@ -254,31 +217,7 @@ def _is_known(name: str, text: str) -> bool:
     places = places_in(name)
     if places and not places.isdisjoint(places_in(text)):
         return True
-    return any(same_name(name, other) for other in _names_of(text))
-
-
-@lru_cache(maxsize=2048)
-def _names_of(text: str) -> frozenset[str]:
-    return frozenset(name.text for name in names(text))
-
-
-def _share_names(
-    rows: npt.NDArray[np.int64], columns: npt.NDArray[np.int64], comparison: Comparison
-) -> bool:
-    """Whether the sentences that match best name somebody or some place in common."""
-    pairs = comparison.alike[np.ix_(rows, columns)]
-    best = {int(at) for at in pairs.argmax(axis=0)}
-    best |= {int(at) for at in np.argsort(-pairs.max(axis=1))[:_BEST]}
-    texts = [comparison.sentences.units[int(rows[at])].text for at in sorted(best)]
-    told = [unit_of(comparison.told[int(column)]).text for column in columns]
-    ours, theirs = _all_names(texts), _all_names(told)
-    if any(same_name(one, two) for one in ours for two in theirs):
-        return True
-    return not places_in(" ".join(texts)).isdisjoint(places_in(" ".join(told)))
-
-
-def _all_names(texts: Iterable[str]) -> frozenset[str]:
-    return frozenset(name for text in texts for name in _names_of(text))
+    return any(same_name(name, other) for other in names_of(text))
 
 
 def _sentences_known(comparison: Comparison) -> frozenset[str]:

@@ -19,9 +19,9 @@ from bot.timeline import is_near, is_timeline, steps
 from bot.types import Citation, Hit, Statement
 from bot.writers.briefing_extractive import Sentences
 
-MOST_ROWS = 400
-"""Sentences of one story that are read for details, the nearest to what it tells: a bound on time
-where a whole period is one story."""
+MOST_ROWS = 100
+"""Sentences of one story that are read for details, the nearest to what it tells: a bound on time,
+about 0.1 s a story, where a whole period is a few stories."""
 
 
 @dataclass(frozen=True, kw_only=True)

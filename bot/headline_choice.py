@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from bot.headline_cuts import MOST_CHARACTERS
+from bot.headline_cuts import MOST_CHARACTERS, is_function_word
 from bot.headlines import headline, names_something
 from bot.names import names
 from bot.prompts import Phrases
@@ -31,8 +31,9 @@ _MOST_NAMES = 3
 _NAME = 0.15
 _FIGURE = 0.15
 _TITLE = 0.35
-_OWN = 0.1
+_OWN = 0.3
 _NEAR = 0.9
+_NEAR_TITLE = 0.4
 _FULLY = 1.0
 """Similarity from which another sentence heads a story as well as the one that it tells."""
 
@@ -51,8 +52,10 @@ _LONG = 0.006
 
 _TOO_LONG = 0.4
 
-_LEAST_NEAR = 0.25
-"""Similarity below which a sentence is about something else in the story."""
+_LEAST_NEAR = 0.6
+_LEAST_NEAR_TITLE = 0.25
+"""Similarities below which a sentence, or an article's title, is about something else in the story
+than the sentence told."""
 
 _TITLE_ENDS = re.compile(r"[.!?…:;,\"»”|]\s*$|\?")
 _NO_TITLE = re.compile(
@@ -99,9 +102,11 @@ class HeadlineDesk:
         others = sorted(others, key=lambda row: (-float(near[row]), row))[:_MOST_CONSIDERED]
         scored: list[tuple[float, str]] = []
         for candidate in self._candidates(anchor, others):
-            own = _OWN if candidate.row == anchor else _NEAR * (float(near[candidate.row]) - _FULLY)
+            weight = _NEAR if self._sentences.told[candidate.row] else _NEAR_TITLE
+            far = weight * min(0.0, float(near[candidate.row]) - _FULLY)
+            own = _OWN if candidate.row == anchor else far
             spoken = self._language(candidate.row) == self._phrases.language
-            scored.append((candidate.form + min(own, _OWN) + _SPOKEN * spoken, candidate.text))
+            scored.append((candidate.form + own + _SPOKEN * spoken, candidate.text))
         ranked = sorted(scored, key=lambda entry: (-entry[0], entry[1]))
         return tuple(dict.fromkeys(text for _, text in ranked))
 
@@ -110,10 +115,12 @@ class HeadlineDesk:
         assert own is not None
         yield own
         for row in others:
-            if float(self._sentences.alike[anchor, row]) >= _LEAST_NEAR:
-                found = self._candidate(row)
-                if found is not None and len(found.text) <= LONGEST:
-                    yield found
+            found = self._candidate(row)
+            if found is None or len(found.text) > LONGEST:
+                continue
+            least = _LEAST_NEAR if self._sentences.told[row] else _LEAST_NEAR_TITLE
+            if float(self._sentences.alike[anchor, row]) >= least:
+                yield found
 
     def _candidate(self, row: int) -> Candidate | None:
         if row not in self._made:
@@ -185,6 +192,6 @@ def _title(text: str) -> str:
     count = len(title.split())
     if not _FEWEST_WORDS <= count <= _MOST_TITLE_WORDS or len(title) > LONGEST:
         return ""
-    if _TITLE_ENDS.search(title) or _NO_TITLE.search(title):
+    if _TITLE_ENDS.search(title) or _NO_TITLE.search(title) or is_function_word(title.split()[-1]):
         return ""
     return "" if QUESTION_WORD.match(search_key(title)) else title

@@ -81,6 +81,11 @@ _SUBORDINATE = re.compile(
     r"porque|cuando|donde)\b)",
     re.IGNORECASE,
 )
+_PERFECT = re.compile(
+    r"\b(?:a|ont|avait|avaient|aura|auront|has|have|had|ha|han|había|habían)\s[^\W\d]+$"
+)
+"""« ont connu », "had built": mostly what was known or built is yet to come."""
+
 _TO_DO = re.compile(r"\sà\s(?:se\s|s['’])?[a-zéè]\w+(?:er|ir|re)\b")
 """An infinitive that the words before it want: « étaient prêts à affronter »."""
 
@@ -225,7 +230,9 @@ def _ends_phrase(part: str, rest: str) -> bool:
     """Whether a headline may end here, before a phrase: not at a number, a day or a verb form."""
     last = part.split()[-1]
     open_ended = last[-1].isdigit() or _VERB_FORM.search(last) or weekdays(last)
-    return not (open_ended or _TO_DO.match(rest) or _QUOTED_NEXT.match(rest))
+    return not (
+        open_ended or _PERFECT.search(part) or _TO_DO.match(rest) or _QUOTED_NEXT.match(rest)
+    )
 
 
 def _interrupts(text: str, cut: re.Match[str]) -> bool:

@@ -30,6 +30,10 @@ _INSTANCE = re.compile(
 )
 
 
+_LONG_QUOTATION = re.compile(r"([\"«“][^\"«»“”,]{12,}),\s[^\"«»“”]*?(\s?[\"»”])")
+"""Quoted words whose first part can stand for them: « "plus de guerre, de nouvelles …" »."""
+
+
 def headline(told: Stated, phrases: Phrases) -> str:
     """The statement as a headline: its main clause, with its source where it has one.
 
@@ -81,6 +85,8 @@ def _candidates(told: Stated, phrases: Phrases) -> tuple[str, ...]:
     reported = told.speaker and cut_headline(
         told.reported, most=MOST_CHARACTERS - len(told.speaker) // 2
     )
+    if reported and len(reported) + len(told.speaker) > MOST_CHARACTERS:
+        reported = _LONG_QUOTATION.sub(r"\1\2", reported)
     according = reported and phrases.fill(
         "briefing_according", headline=reported, speaker=told.speaker
     )

@@ -43,6 +43,15 @@ _HEDGE = re.compile(
     re.IGNORECASE,
 )
 _YEARS = re.compile(r"(?:19|20)\d\d(?:\s?[-–/]\s?(?:19|20)?\d\d)?")
+_NUMBER = re.compile(
+    r"\d|(?:deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|treize|quinze|seize|vingt|"
+    r"trente|cent|mille|milli|two|three|four|five|seven|eight|nine|ten|eleven|twelve|twenty|"
+    r"thirty|hundred|thousand|dozen|zwei|drei|vier|fünf|sechs|sieben|acht|neun|zehn|elf|zwölf|zwanzig|"
+    r"hundert|tausend|dutzend|dos|tres|cuatro|cinco|siete|ocho|nueve|diez|once|doce|veinte|cien|mil)",
+    re.IGNORECASE,
+)
+"""What every sentence with a figure has; most others need not be read."""
+
 _MULTIPLES = frozenset("fois times mal veces exemplaires".split())
 _WHOLE = re.compile(
     r"(?:\d|\b[^\W\d_]{2,12})[ \u00a0\u202f](?:des|sur(?: les)?|of the|out of(?: the)?|der|de los|"
@@ -99,9 +108,9 @@ def key_figures(
 
 def _given(row: int, sentences: Sentences) -> Iterator[_Given]:
     stated = sentences.told[row]
-    if stated is None:
-        return
     unit = sentences.units[row]
+    if stated is None or not _NUMBER.search(unit.text):
+        return
     document = unit.passage.document
     alone = Passage(
         document=document,

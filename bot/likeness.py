@@ -70,30 +70,44 @@ class Unit:
 
 @dataclass(frozen=True, kw_only=True)
 class Parts:
-    """What the likeness of events is made of, each of shape (n, n).
+    """What the likeness of events is made of.
 
-    `meaning` are centred cosines, `wording` products of rows of words (0 to 1), `across` whether
-    two units are in different languages, `days` the days between their publications. `scattered`,
-    shape (n,), says how far each unit's document reports several events, 0 to 1.
+    Of shape (n, n): `meaning` are centred cosines, `wording` products of rows of words (0 to 1),
+    `across` says whether two units are in different languages. `scattered`, shape (n,), says how
+    far each unit's document reports several events, 0 to 1; `published`, shape (n, 2), holds the
+    first and the last day on which it may have appeared, as ordinals.
     """
 
     meaning: Matrix
     wording: Matrix
     across: npt.NDArray[np.bool_]
-    days: Matrix
     scattered: npt.NDArray[np.float32]
+    published: npt.NDArray[np.float32]
 
     def events(self) -> Matrix:
-        """How surely two units tell one event: about 0 for nothing in common, 2 at most."""
+        """How surely two units tell one event: about 0 for nothing in common, 2 for the same."""
         found = _joined(self.meaning, self.wording, self.across)
         rows = np.flatnonzero(self.scattered)
         if len(rows):
             boost = _SCATTERED * np.outer(self.scattered[rows], self.scattered[rows])
             found[np.ix_(rows, rows)] *= 1 + boost.astype(np.float32)
         first, last = _SAME_EVENT_DAYS
-        if self.days.max(initial=0.0) > first:
-            found *= np.where(found > 0, np.clip((last - self.days) / (last - first), 0, 1), 1)
+        latest, earliest = self.published[:, 0].max(), self.published[:, 1].min()
+        if latest - earliest > first:
+            everything = range(len(found))
+            share = (last - self.days(everything, everything)) / (last - first)
+            found *= np.where(found > 0, np.clip(share, 0, 1), 1)
         return found
+
+    def days(self, one: Sequence[int], other: Sequence[int]) -> Matrix:
+        """Days between the publications of two groups of units, shape (one, other).
+
+        0 where one has no date. A month or a year stands for each of its days: "2023-02" is no day
+        apart from "2023-02-14".
+        """
+        left, right = self.published[list(one)], self.published[list(other)]
+        apart = np.maximum(left[:, :1] - right[:, 1], right[:, 0] - left[:, 1:])
+        return np.asarray(np.maximum(0, apart), dtype=np.float32)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -151,8 +165,8 @@ class _Ground:
             meaning=centred_cosines(_drawn_together(self.meaning, documents, whole), languages),
             wording=pooled(self.wording, documents, whole),
             across=languages[:, None] != languages[None, :],
-            days=_days_apart(self.units),
             scattered=scattered,
+            published=_published(self.units),
         )
 
 
@@ -182,7 +196,8 @@ def _joined(meaning: Matrix, wording: Matrix, across: npt.NDArray[np.bool_]) -> 
     """Meaning and wording as one number; 2 for units that are the same in both."""
     found = (meaning + _WORDING * wording) * np.float32(2 / (1 + _WORDING))
     # Two languages share names and figures only: what the words cannot tell, the meaning does.
-    found[across] += _CROSS_LANGUAGE * meaning[across]
+    if across.any():
+        found[across] += _CROSS_LANGUAGE * meaning[across]
     return found
 
 
@@ -217,17 +232,11 @@ def _drawn_together(
     return _unit_length(drawn)
 
 
-def _days_apart(units: Sequence[Unit]) -> Matrix:
-    """Days between the publications of each two units, shape (n, n); 0 where one has no date.
-
-    A month or a year stands for each of its days: "2023-02" is no day apart from "2023-02-14".
-    """
-    spans = {unit.passage.document.published for unit in units}
-    days = {published: _first_and_last(published) for published in spans}
-    ends = np.array([days[unit.passage.document.published] for unit in units], dtype=np.float32)
-    first, last = ends[:, 0], ends[:, 1]
-    apart = np.maximum(first[:, None] - last, first - last[:, None])
-    return np.asarray(np.maximum(0, apart), dtype=np.float32)
+def _published(units: Sequence[Unit]) -> npt.NDArray[np.float32]:
+    dates = {unit.passage.document.published for unit in units}
+    days = {published: _first_and_last(published) for published in dates}
+    ends = [days[unit.passage.document.published] for unit in units]
+    return np.array(ends, dtype=np.float32).reshape(-1, 2)
 
 
 def _first_and_last(published: str | None) -> tuple[float, float]:

@@ -6,11 +6,23 @@ method in O(n²) time, so that a day of 5,000 passages takes seconds and one flo
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from typing import NamedTuple
+
 import numpy as np
 import numpy.typing as npt
 
 Similarity = npt.NDArray[np.float32]
 """Pairwise similarities, shape (n, n), symmetric; larger is more alike."""
+
+
+class Merge(NamedTuple):
+    """Two groups made one: an item of each, and the mean similarity of their pairs."""
+
+    one: int
+    other: int
+    similarity: float
+
 
 _GONE = np.float32(-np.inf)
 
@@ -23,20 +35,41 @@ def average_linkage(similarity: Similarity, threshold: float) -> tuple[tuple[int
 
     ([[1, .9, 0], [.9, 1, 0], [0, 0, 1]], .5) -> ((0, 1), (2,))
     """
+    return replayed(merges(similarity, threshold), len(similarity))
+
+
+def merges(similarity: Similarity, threshold: float) -> tuple[Merge, ...]:
+    """The merges that make those groups, the most alike first; no merge comes before its parts.
+
+    The matrix is left unchanged. Raises ValueError for one that is not square.
+    """
     count = len(similarity)
     if similarity.shape != (count, count):
         raise ValueError(f"similarities have shape {similarity.shape}; give a square matrix")
-    parents = _joined(similarity.copy(), threshold)
+    found = _joined(similarity.copy(), threshold)
+    # The mean never grows when groups are joined, and the sort is stable: parts stay before wholes.
+    return tuple(sorted(found, key=lambda merge: -merge.similarity))
+
+
+def replayed(steps: Iterable[Merge], count: int) -> tuple[tuple[int, ...], ...]:
+    """The groups of `count` items after those merges, in the order of their first item.
+
+    ([Merge(0, 2, .9)], 3) -> ((0, 2), (1,))
+    """
+    parents = list(range(count))
+    for merge in steps:
+        one, other = sorted((_root(parents, merge.one), _root(parents, merge.other)))
+        parents[other] = one
     groups: dict[int, list[int]] = {}
     for item in range(count):
         groups.setdefault(_root(parents, item), []).append(item)
     return tuple(tuple(group) for group in groups.values())
 
 
-def _joined(alike: Similarity, threshold: float) -> list[int]:
-    """Parent links of the union-find forest after every merge at or above the threshold."""
+def _joined(alike: Similarity, threshold: float) -> list[Merge]:
+    """Every merge at or above the threshold, as the chains of nearest neighbours find them."""
     count = len(alike)
-    parents = list(range(count))
+    found: list[Merge] = []
     sizes = np.ones(count, dtype=np.float32)
     np.fill_diagonal(alike, _GONE)
     active = np.ones(count, dtype=bool)
@@ -57,12 +90,12 @@ def _joined(alike: Similarity, threshold: float) -> list[int]:
             chain.pop()
         elif len(chain) > 1 and best == chain[-2]:
             chain = chain[:-2]
+            found.append(Merge(here, best, float(alike[here, best])))
             _merge(alike, sizes, here, best)
             active[here] = False
-            parents[here] = best
         else:
             chain.append(best)
-    return parents
+    return found
 
 
 def _merge(alike: Similarity, sizes: npt.NDArray[np.float32], gone: int, kept: int) -> None:

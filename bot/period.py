@@ -1,8 +1,9 @@
 """The documents of a period as sentences to write from, reprints told once.
 
-Bounded: a briefing reads at most `MAX_UNITS` passages, and compares at most as many sentences, so
-that a day of any size takes the time and memory of one of 5,000. Of a larger day every document's
-first passages are read before any document's later ones, and of each passage its first sentences.
+Bounded: a briefing reads at most `MAX_UNITS` passages, and of each so many first sentences that
+about 4,000 are compared, one of each passage at least: a day of any size takes the time and memory
+of one of 5,000 passages. Of a larger day every document's first passages are read before any
+document's later ones.
 """
 
 from __future__ import annotations
@@ -26,6 +27,7 @@ from bot.writers.briefing_extractive import Sentences
 from bot.writers.stated import Stated, stated, with_fragment
 
 _FEWEST_WORDS = 5
+_MOST_COMPARED = 4000
 _NO_MATRIX = np.zeros((0, 0), np.float32)
 _NOTHING = Likeness(sentences=_NO_MATRIX, events=_NO_MATRIX)
 
@@ -159,8 +161,8 @@ def _of_those(material: Material, kept: Sequence[int]) -> Material:
 def sentences_of(material: Material, phrases: Phrases) -> Sentences:
     """The sentences of the material as statements, with how alike they are.
 
-    Above `MAX_UNITS` sentences only the first of each passage are taken, as many as there is room
-    for: a news passage says first what matters most.
+    Above `_MOST_COMPARED` sentences only the first of each passage are taken, as many as there is
+    room for: a news passage says first what matters most.
     """
     units, vectors = units_of(material)
     alike = likeness(units, vectors, material.passage_vectors) if units else _NOTHING
@@ -210,6 +212,6 @@ def _told(units: Sequence[Unit], phrases: Phrases) -> list[Stated | None]:
 def _most_of_each(material: Material) -> int:
     """How many sentences of each passage there is room for, one at least."""
     most = max((len(spans) for spans in material.sentences), default=1)
-    while most > 1 and sum(min(most, len(spans)) for spans in material.sentences) > MAX_UNITS:
+    while most > 1 and sum(min(most, len(spans)) for spans in material.sentences) > _MOST_COMPARED:
         most -= 1
     return most

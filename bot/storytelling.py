@@ -6,9 +6,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from bot.briefing_types import Story
-from bot.changes import changes_in, continued, without_changed
+from bot.changes import changes_in, without_changed
 from bot.citations import Draft, DraftDisagreement, DraftQuote, DraftStatement, Evidence, verify
 from bot.comparison import Comparison
+from bot.continuation import continued
 from bot.details import details_of
 from bot.disagreements import find_disagreements
 from bot.headline_choice import HeadlineDesk, without_disputed

@@ -139,13 +139,18 @@ def _of_new_ones(claim: FigureClaim) -> bool:
 
 
 def _one_place(before: FigureClaim, after: FigureClaim) -> bool:
-    """Whether the sentences name a place or name in common, where both name one."""
-    if not before.around or not after.around:
+    """Whether the sentences name a place or name in common, where both name one.
+
+    German writes every noun like a name, so there only places that are known count.
+    """
+    ours, theirs = " ".join(before.around), " ".join(after.around)
+    places, others = places_in(ours), places_in(theirs)
+    languages = {one.passage.document.language for one in (before, after)}
+    if "de" in languages:
+        return not places or not others or not places.isdisjoint(others)
+    if not ours or not theirs or not places.isdisjoint(others):
         return True
-    if any(same_name(one, two) for one in before.around for two in after.around):
-        return True
-    places = places_in(" ".join(before.around))
-    return not places.isdisjoint(places_in(" ".join(after.around)))
+    return any(same_name(one, two) for one in before.around for two in after.around)
 
 
 def _apart(before: FigureClaim, after: FigureClaim) -> bool:

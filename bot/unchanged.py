@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.briefing_types import Story
-from bot.changes import changes_in, continued, continuing
+from bot.changes import changes_in
 from bot.citations import Draft, DraftQuote, DraftStatement, Evidence, verify
+from bot.continuation import continued, continuing
 from bot.earlier import ToldStory
 from bot.headline_choice import HeadlineDesk
 from bot.stories import StoryGroup
@@ -34,8 +35,8 @@ def unchanged_stories(planned: Sequence[StoryGroup], desk: Desk) -> tuple[Story,
     taken = {id(story) for group in planned for story in continuing(group, desk.comparison)}
     made: list[Story] = []
     for group in desk.groups:
-        past = continued(group, desk.comparison)
-        if past is None or id(past) in taken or not _repeats(group, desk):
+        past = continued(group, desk.comparison) if _repeats(group, desk) else None
+        if past is None or id(past) in taken:
             continue
         if changes_in(group, desk.comparison):
             continue

@@ -81,21 +81,26 @@ def pooled(alike: Matrix, groups: npt.NDArray[np.int_], weights: npt.NDArray[np.
     row and `weights` says how much of the group's mean it takes, both of shape (n,). The mean is
     brought to length 1 before, the sum after; a weight far above 1 makes a group all one.
     """
-    if not weights.any():
-        return alike
     _, places, counts = np.unique(groups, return_inverse=True, return_counts=True)
+    if not weights.any() or len(counts) == len(groups):
+        return alike  # a row alone with itself keeps its direction
     order = np.argsort(places, kind="stable")
     starts = np.concatenate([[0], np.cumsum(counts)[:-1]])
-    means = np.add.reduceat(alike[order], starts, axis=0) / counts[:, None].astype(np.float32)
-    inner = np.bincount(places, means[places, np.arange(len(places))]) / counts
-    share = (weights / np.sqrt(np.maximum(inner, _LEAST))[places]).astype(np.float32)
-    found = np.asarray(means[places], dtype=np.float32)
-    found *= share[:, None]
-    found += alike
-    means = np.add.reduceat(found[:, order], starts, axis=1) / counts.astype(np.float32)
-    means = means[:, places]
-    means *= share
-    found += means
+    each = counts[:, None].astype(np.float32)
+    means = np.add.reduceat(alike[order], starts, axis=0) / each
+    of_means = np.add.reduceat(means.T[order], starts, axis=0) / each
+    share = (weights / np.sqrt(np.maximum(np.diagonal(of_means), _LEAST))[places])[:, None]
+    share = share.astype(np.float32)
+    # Rows and columns take up the mean: what that adds to the columns is the transpose of the rows'
+    # share, and the share of both in the means of means.
+    half = np.asarray(means[places], dtype=np.float32)
+    half *= share
+    found = alike + half
+    found += half.T
+    half = np.asarray(of_means[np.ix_(places, places)], dtype=np.float32)
+    half *= share
+    half *= share.T
+    found += half
     lengths = np.sqrt(np.maximum(np.diagonal(found), _LEAST)).astype(np.float32)
     found /= lengths[:, None]
     found /= lengths

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
 
@@ -101,15 +102,20 @@ def sentences(sources: Sequence[Document]) -> Sentences:
     return Sentences.of(units, told, rows, Likeness(sentences=nothing, events=nothing))
 
 
-def compared(sources: Sequence[Document], *stories: ToldStory) -> Comparison:
-    """The documents beside what was told, with all pairs as alike as the hashing embedder has
-    them."""
-    names = frozenset(
+def compared(
+    sources: Sequence[Document], *stories: ToldStory, close: float = 0.9, alike: float = 1.2
+) -> Comparison:
+    """The documents beside what was told, every pair as near and as alike as is said."""
+    known = frozenset(
         c.passage.document.id for one in stories for s in one.statements for c in s.citations
     )
     day = stories[0].day if stories else None
-    earlier = Earlier(stories=stories, day=day, known=names)
-    return Comparison.of(sentences(sources), earlier)
+    found = Comparison.of(sentences(sources), Earlier(stories=stories, day=day, known=known))
+    return replace(
+        found,
+        close=np.full_like(found.close, close),
+        alike=np.full_like(found.alike, alike),
+    )
 
 
 def group(*rows: int) -> StoryGroup:

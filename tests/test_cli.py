@@ -19,8 +19,9 @@ from bot.cli.process import run, without_debug
 from bot.contract import answer_json, briefing_json
 from bot.doctor import Check
 from bot.errors import ConfigurationError, LibraryBusyError, UnknownDocumentError
+from bot.grouped import Grouped
 from bot.ingestion import DocumentFailure, IngestReport, Progress
-from bot.library import DocumentSummary, UsageEntry
+from bot.library import Archive, DocumentSummary, UsageEntry
 from bot.schedule.scheduling import Scheduling
 from bot.types import Answer, Document, Filters
 from tests.samples import ABSTENTION, ANSWER, BRIEFING, DOCUMENT, citation_of
@@ -81,6 +82,10 @@ class FakeService:
     def scheduling(self) -> Scheduling:
         raise NotImplementedError  # the tests of its commands have a real one
 
+    @property
+    def archive(self) -> Archive:
+        raise NotImplementedError  # the tests of its commands have a real one
+
     def usage(self, since: str = "") -> tuple[UsageEntry, ...]:
         self.asked.append(since)
         return self.entries
@@ -88,6 +93,9 @@ class FakeService:
     def brief(self, request: BriefingRequest) -> Briefing:
         self.asked.append(request)
         return BRIEFING
+
+    def stories(self, request: BriefingRequest) -> Grouped:
+        raise NotImplementedError("the commands here list no stories")
 
     def document(self, name: str) -> Document:
         if name != DOCUMENT.id:
@@ -379,6 +387,8 @@ COMMANDS = (
     "reindex",
     "usage",
     "doctor",
+    "stories",
+    "briefings",
     "subscriptions",
     "schedule",
 )

@@ -174,14 +174,14 @@ def test_a_server_that_wants_no_user() -> None:
     [
         ({"greeting": "421 4.3.2 Closing"}, True, "refuses to talk (421 4.3.2 Closing)"),
         ({"greeting": "554 go away"}, True, "refuses to talk (554 go away)"),
-        ({"greeting": SILENCE}, True, "did not answer within 0.3 s"),
+        ({"greeting": SILENCE}, True, "did not answer within 0.6 s"),
         ({"greeting": HANG_UP}, True, "broke off"),
-        ({"EHLO": SILENCE}, True, "did not answer within 0.3 s"),
+        ({"EHLO": SILENCE}, True, "did not answer within 0.6 s"),
         ({"MAIL": "550 5.7.1 not you"}, True, "refuses the sender (550 5.7.1 not you)"),
         ({"MAIL": "421 later"}, True, "refuses the sender (421 later)"),
-        ({"RCPT": SILENCE}, True, "did not answer within 0.3 s"),
+        ({"RCPT": SILENCE}, True, "did not answer within 0.6 s"),
         ({"DATA": "451 not now"}, True, "refuses the message (451 not now)"),
-        ({"DATA": SILENCE}, True, "did not answer within 0.3 s"),
+        ({"DATA": SILENCE}, True, "did not answer within 0.6 s"),
         ({"text": HANG_UP}, True, "broke off"),
         ({"end": "550 5.7.1 spam"}, True, "refuses the message (550 5.7.1 spam)"),
         ({"end": SILENCE}, False, "it may have arrived"),
@@ -191,7 +191,7 @@ def test_a_server_that_wants_no_user() -> None:
 )
 def test_what_a_server_may_do(replies: dict[str, str], certain: bool, says: str) -> None:
     with scripted_server(**replies) as port:
-        error = failure(mail(port, timeout=0.3))
+        error = failure(mail(port, timeout=0.6))
     assert says in str(error)
     # A server that hangs up while the message comes may be seen to do so only after its end.
     assert error.certain is certain or replies == {"text": HANG_UP}
@@ -200,7 +200,7 @@ def test_what_a_server_may_do(replies: dict[str, str], certain: bool, says: str)
 @pytest.mark.parametrize("goodbye", [SILENCE, HANG_UP, "554 no"])
 def test_how_a_server_says_goodbye_changes_nothing(goodbye: str) -> None:
     with scripted_server(QUIT=goodbye) as port:
-        assert mail(port, timeout=0.3).deliver(PARCEL)["to"] == "ann@example.org"
+        assert mail(port, timeout=0.6).deliver(PARCEL)["to"] == "ann@example.org"
 
 
 def test_a_server_that_repeats_the_password_is_not_quoted() -> None:

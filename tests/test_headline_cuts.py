@@ -36,6 +36,11 @@ from bot.headline_cuts import MOST_CHARACTERS, cut_headline, cut_speech
             "Le pont de Bonn, sur le Rhin, est un grand souci",
         ),
         (
+            "La ville de Bonn, dans l’est du pays, a été la cible de la crue alors que le port "
+            "se préparait à fermer ses trois ponts et ses deux quais.",
+            "La ville de Bonn, dans l’est du pays, a été la cible de la crue",
+        ),
+        (
             "Le port a annoncé, quant à lui, un contrat de 12 millions.",
             "Le port a annoncé un contrat de 12 millions",
         ),

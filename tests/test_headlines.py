@@ -72,3 +72,17 @@ def test_speech_is_shown_as_it_was_said() -> None:
     )
     words = headline(told, PHRASES).removeprefix("Paul Noël : « ").removesuffix(" »")
     assert speech.startswith(words)
+
+
+def test_a_long_quotation_is_closed_after_its_first_part() -> None:
+    said = 'Le port "se prépare à plus de crues, à de nouvelles marées et à de nouvelles tempêtes".'
+    told = Stated(
+        f"Paul Noël a déclaré que {said}",
+        Span(0, 1),
+        direct=False,
+        reported=said,
+        speaker="Paul Noël, maire",
+        sourced=True,
+    )
+    expected = 'Le port "se prépare à plus de crues", selon Paul Noël, maire'
+    assert headline(told, PHRASES) == expected

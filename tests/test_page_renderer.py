@@ -173,6 +173,12 @@ def test_quotations_keep_every_character_and_our_own_words_are_set_in_french() -
     assert "Essai\u202f: l’eau" in page.words
 
 
+def test_a_number_is_not_broken_at_the_end_of_a_line() -> None:
+    html = render_page(BRIEFING)
+    assert 'L&#39;Ukraine tire <span class="number">6 000</span> obus' in html
+    assert "L'Ukraine tire 6 000 obus" in Page(html).words
+
+
 def test_a_briefing_without_anything_is_a_page_that_says_so() -> None:
     empty = replace(BRIEFING, title="Rien à signaler.", stories=())
     page = Page(render_page(empty))

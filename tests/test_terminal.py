@@ -35,7 +35,7 @@ La Russie en tire 20 000.\u00a0[2][1]
 
 Les sources se contredisent – obus par jour
     6 000 [1]                             10 000 [3]
-    a · 2023-02                           exemple.fr · 2023-02-14
+    a · février 2023                      exemple.fr · 14 février 2023
     «\u00a0L'Ukraine tire 6 000 obus\u00a0»         «\u00a010 000 obus\u00a0»
 
 Sources
@@ -71,7 +71,7 @@ L'Ukraine tire 6 000 obus.\u00a0[1]
 
 Les sources se contredisent – obus par jour
     6 000 [1]                             10 000 [2]
-    a · 2023-02                           exemple.fr · 2023-02-14
+    a · février 2023                      exemple.fr · 14 février 2023
     «\u00a0L'Ukraine tire 6 000 obus\u00a0»         «\u00a010 000 obus\u00a0»
 
 La Russie

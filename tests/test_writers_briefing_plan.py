@@ -1,9 +1,11 @@
 import numpy as np
+from hypothesis import given as with_any
+from hypothesis import strategies as st
 
 from bot.stories import StoryGroup, Unit
 from bot.types import Document, Passage, Span
 from bot.writers.briefing_extractive import Sentences
-from bot.writers.briefing_plan import MOST_STATEMENTS, plan
+from bot.writers.briefing_plan import MOST_STATEMENTS, least_words, plan
 from bot.writers.rehoming import rehomed
 from bot.writers.stated import Stated
 
@@ -78,3 +80,78 @@ def test_no_story_has_more_statements_than_a_reader_takes_in() -> None:
     sentences = given(texts, np.eye(count).tolist())
     told = plan((group(sentences, *range(count)),), sentences, 1000, lambda row: "Un titre")
     assert all(len(story.rows) <= MOST_STATEMENTS for story in told)
+
+
+LEADS = {
+    "a": "Le port de Gênes ferme lundi à cause de la tempête.",
+    "b": "Le port de Gênes ferme lundi, a dit la capitainerie.",
+    "c": "À cause de la tempête, le port de Gênes ferme lundi.",
+    "d": "Un marin de Gênes aime regarder la tempête depuis sa fenêtre.",
+}
+
+
+def test_what_the_sources_of_a_story_agree_on_comes_first() -> None:
+    sentences = given(LEADS, np.eye(4).tolist())
+    (story,) = plan((group(sentences, 0, 1, 2, 3),), sentences, 12, lambda row: "")
+    assert story.rows[0] in (0, 1, 2)
+
+
+def test_what_is_told_is_not_told_again_in_other_words_of_its_sources() -> None:
+    sentences = given(LEADS, np.eye(4).tolist())
+    (story,) = plan((group(sentences, 0, 1, 2, 3),), sentences, 200, lambda row: "")
+    assert len({0, 1, 2} & set(story.rows)) == 1
+
+
+LINES = ("a", "b", "c", "d", "e", "f", "g", "h")
+TEXTS = st.lists(
+    st.sampled_from(
+        [
+            FLOOD,
+            CONTRACT,
+            DEFINITION,
+            *LEADS.values(),
+            "Le maire promet 300 emplois.",
+            "Deux cents soldats arrivent par le train du soir, selon la préfecture du Rhin.",
+            "« Nous sommes unis », a dit le maire de Bonn.",
+        ]
+    ),
+    min_size=1,
+    max_size=8,
+)
+HEADLINES = st.lists(st.integers(min_value=0, max_value=12), min_size=8, max_size=8)
+
+
+@with_any(TEXTS, HEADLINES, st.integers(0, 120), st.integers(1, 8), st.data())
+def test_the_words_are_never_exceeded_and_enough_words_tell_something(
+    texts: list[str], lengths: list[int], words: int, parts: int, data: st.DataObject
+) -> None:
+    count = len(texts)
+    likeness = st.floats(-0.25, 1.0, width=32)
+    drawn = np.array(data.draw(st.lists(likeness, min_size=count**2, max_size=count**2)))
+    close = np.maximum(drawn.reshape(count, count), drawn.reshape(count, count).T)
+    sentences = given(dict(zip(LINES, texts, strict=False)), close.tolist())
+    groups = tuple(
+        group(sentences, *range(part, count, parts)) for part in range(min(parts, count))
+    )
+
+    def headline(row: int) -> str:
+        return "mot " * lengths[row]
+
+    told = plan(groups, sentences, words, headline)
+    # A story may take the headline of any of its statements: the longest is counted.
+    spent = sum(
+        sum(sentences.words(row) for row in story.rows) + max(lengths[row] for row in story.rows)
+        for story in told
+    )
+    assert spent <= words
+    least = least_words(groups, sentences, headline)
+    assert least is not None
+    assert bool(told) == (words >= least)
+    rows = [row for story in told for row in story.rows]
+    assert len(rows) == len(set(rows))
+
+
+def test_nothing_that_can_be_told_needs_no_words() -> None:
+    sentences = given({}, [])
+    assert least_words((), sentences, lambda row: "Un titre") is None
+    assert plan((), sentences, 100, lambda row: "Un titre") == ()

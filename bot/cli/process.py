@@ -23,6 +23,7 @@ from bot.cli.commands import DEBUG, FAILED, Commands
 from bot.cli.output import Output
 from bot.cli.schedule_commands import ScheduleCommands
 from bot.cli.service import OpenService, Service
+from bot.cli.stories_commands import StoriesCommands
 from bot.cli.subscriptions_commands import SubscriptionCommands
 from bot.doctor import advice
 from bot.errors import CitewireError
@@ -103,6 +104,7 @@ def application(open_service: OpenService, output: Output) -> typer.Typer:
         commands.reindex,
         commands.usage,
         commands.doctor,
+        StoriesCommands(open_service, output).stories,
     )
     for method in methods:
         app.command(method.__name__)(method)

@@ -12,6 +12,7 @@ from bot.types import Answer, Document, Filters
 
 if TYPE_CHECKING:  # types alone: these modules load the database
     from bot.doctor import Check
+    from bot.grouped import Grouped
     from bot.ingestion import IngestReport, Progress
     from bot.library import Archive, DocumentSummary, UsageEntry
     from bot.schedule.scheduling import Scheduling
@@ -42,6 +43,9 @@ class Service(Protocol):
 
     def brief(self, request: BriefingRequest) -> Briefing:
         """Write the briefing of a period."""
+
+    def stories(self, request: BriefingRequest) -> Grouped:
+        """The stories of a period, and why their sentences were joined."""
 
     @property
     def archive(self) -> Archive:

@@ -89,6 +89,9 @@ class SubscriptionCommands:
         )
         with self._open() as service:
             standing = service.scheduling.subscribe(wanted)
+            obstacle = service.scheduling.obstacle(standing.subscription)
+        if obstacle:
+            self._output.failure(f"warning: {obstacle}")
         return self._show(standing, as_json)
 
     def listed(self, as_json: AsJson = False) -> int:

@@ -3,6 +3,7 @@
 from bot.labels.words import Labels, PageLabels
 
 ENGLISH = Labels(
+    language="en",
     sources="Sources",
     disagreement="The sources disagree",
     nearest="Nearest passages",

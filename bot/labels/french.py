@@ -3,6 +3,7 @@
 from bot.labels.words import Labels, PageLabels
 
 FRENCH = Labels(
+    language="fr",
     sources="Sources",
     disagreement="Les sources se contredisent",
     nearest="Passages les plus proches",

@@ -3,6 +3,7 @@
 from bot.labels.words import Labels, PageLabels
 
 GERMAN = Labels(
+    language="de",
     sources="Quellen",
     disagreement="Die Quellen widersprechen sich",
     nearest="Nächstliegende Passagen",

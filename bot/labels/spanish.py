@@ -3,6 +3,7 @@
 from bot.labels.words import Labels, PageLabels
 
 SPANISH = Labels(
+    language="es",
     sources="Fuentes",
     disagreement="Las fuentes no coinciden",
     nearest="Pasajes más cercanos",

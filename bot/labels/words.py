@@ -37,8 +37,9 @@ class PageLabels:
 
 @dataclass(frozen=True, kw_only=True)
 class Labels:
-    """Words of one language; `months` are January to December."""
+    """Words of one language, an ISO 639-1 code; `months` are January to December."""
 
+    language: str
     sources: str
     disagreement: str
     nearest: str

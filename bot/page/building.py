@@ -60,13 +60,14 @@ class _Building:
 
     def page(self) -> PageView:
         briefing = self._briefing
+        period = period_label(briefing.since, briefing.until, self._language)
         overview = self._sentences(briefing.overview)
         stories = tuple(self._story(one, at) for at, one in enumerate(briefing.stories, 1))
         told = tuple(story for story in stories if story.status != "unchanged")
         return PageView(
             title=one_line(briefing.title),
             language=self._language,
-            period=period_label(briefing.since, briefing.until, self._language),
+            period="" if period in briefing.title else period,
             count=_counted(self._words.page.stories, len(told)) if told else "",
             notes=briefing.notes,
             corrections=self._corrections(),
@@ -204,8 +205,9 @@ def words_of(briefing: Briefing) -> int:
 def _cited_in(story: Story) -> Iterable[Sequence[Citation]]:
     yield from (one.citations for one in (*story.statements, *story.unknowns))
     yield from (claim.citations for one in story.disagreements for claim in one.claims)
-    yield from (one.after.citations for one in story.changes)
-    yield from (one.citations for one in (*story.figures,))
+    for change in story.changes:
+        yield from (change.before.citations, change.after.citations)
+    yield from (one.citations for one in story.figures)
     yield from (one.citations for one in story.timeline)
 
 

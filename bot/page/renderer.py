@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import base64
 import hashlib
-from functools import partial
+import re
+from functools import cache, partial
 from importlib.resources import files
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
@@ -20,6 +21,9 @@ from bot.escaping import writable
 from bot.labels import labels
 from bot.page.building import page_of
 from bot.page.typography import typeset
+
+GROUPED = re.compile(r"((?<!\d)\d{1,3}(?: \d{3}){1,3}(?!\d))")
+"""A number whose groups stand apart by plain blanks; this splits a text at such numbers."""
 
 
 def render_page(briefing: Briefing) -> str:
@@ -37,9 +41,10 @@ def render_page(briefing: Briefing) -> str:
     return page.rstrip("\n") + "\n"
 
 
+@cache
 def _environment() -> Environment:
     """Templates of this package: everything escaped, and a name that is not given is an error."""
-    return Environment(
+    environment = Environment(
         loader=PackageLoader("bot.page", "."),
         autoescape=True,
         undefined=StrictUndefined,
@@ -47,11 +52,21 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    environment.filters["whole"] = _whole
+    return environment
 
 
 def _writable(value: object) -> object:
     """What is shown, without the characters that HTML cannot hold."""
     return writable(value) if type(value) is str else value
+
+
+def _whole(text: str) -> Markup:
+    """Text in which "20 000" does not break at the end of a line, its characters untouched."""
+    return Markup("").join(
+        Markup('<span class="number">{}</span>').format(part) if place % 2 else Markup.escape(part)
+        for place, part in enumerate(GROUPED.split(writable(text)))
+    )
 
 
 def _hash(style: str) -> str:

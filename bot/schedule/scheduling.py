@@ -12,7 +12,7 @@ from datetime import datetime
 from bot.arguments import BriefingRequest
 from bot.delivery.channels import Channels
 from bot.doctor import Check
-from bot.errors import UsageError
+from bot.errors import CitewireError, UsageError
 from bot.library import Library
 from bot.library.runs import Run
 from bot.schedule.slots import next_slot, request_of
@@ -70,6 +70,14 @@ class Scheduling:
         return self._standing(
             self._library.subscriptions.add(replace(subscription, begins=self.now))
         )
+
+    def obstacle(self, subscription: Subscription) -> str:
+        """What would keep its briefings from being sent, in a line; "" when nothing is known."""
+        try:
+            self._channels.delivery_of(subscription)
+        except CitewireError as error:
+            return str(error)
+        return ""
 
     def standings(self) -> tuple[Standing, ...]:
         """All subscriptions, in the order they were made."""

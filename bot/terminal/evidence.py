@@ -11,7 +11,7 @@ from rich.table import Table
 from rich.text import Text
 
 from bot.escaping import visible_line
-from bot.labels import Labels, labels, source_label
+from bot.labels import Labels, date_label, labels, source_label
 from bot.numbering import Numbers, markers
 from bot.terminal.prose import Prose
 from bot.types import Citation, Claim, Disagreement, Statement
@@ -51,7 +51,8 @@ def _claim(claim: Claim, numbers: Numbers, words: Labels) -> ConsoleRenderable:
     lines: list[ConsoleRenderable] = [Prose(value)]
     for citation in dict.fromkeys(claim.citations):
         document = citation.passage.document
-        known = (document.outlet or document.id, document.published)
+        published = date_label(document.published, words.language) if document.published else ""
+        known = (document.outlet or document.id, published)
         lines.append(Text(visible_line(" · ".join(part for part in known if part)), style="dim"))
         lines.append(_quote(citation, words))
     return Group(*lines)

@@ -151,7 +151,7 @@ SPEAKER_END = re.compile(
     r"vor|nach|gegenüber|durante|ante|tras|que)\s"
 )
 VERB_OF_CLAUSE = re.compile(
-    r"\b(?:would|will|could|should|is|was|were|are|had|has|have|est|sont|était|étaient|sera|seront|"
+    r"\b(?:would|will|could|should|is|was|were|are|had|has|have|(?<![lLdD]['’])(?<!-)est|sont|était|étaient|sera|seront|"
     r"a|ont|avait|avaient|\w{2,}(?:eront|eraient|erait|aient)|"
     r"wird|werden|ist|sind|waren|wurde|wurden|era|eran|fue|fueron|será|serán)\b"
 )

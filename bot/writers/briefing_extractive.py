@@ -28,7 +28,7 @@ Matrix = npt.NDArray[np.float32]
 SAME = 0.45
 """Centred cosine of two sentences from which one of them is enough."""
 
-SAME_IN_STORY = 0.35
+SAME_IN_STORY = 0.45
 _REPEATED_WORDS = 0.6
 _ECHO = (0.30, 0.60)
 """Centred cosines between which another origin's sentence counts as saying the same, 0 to 1."""

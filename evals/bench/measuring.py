@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from bot.errors import EvalError
+from evals.bench.briefing import AIM_SECONDS, SIZES
 from evals.bench.figures import Figure
 from evals.bench.ingesting import measure_ingest
 from evals.bench.searching import built_directory, is_built
@@ -31,8 +32,26 @@ def measure(sizes: Sequence[int], cache: Path, progress: Progress) -> Iterator[F
     yield from measure_cold_start()
     progress("ingesting the seeds")
     yield from measure_ingest()
+    progress("composing briefings")
+    yield from measure_briefings()
     for size in sizes:
         yield from measure_search(size, cache, progress)
+
+
+def measure_briefings() -> Iterator[Figure]:
+    """Compose a briefing of each size in a fresh process, and tell how the time grows."""
+    seen = [_run("evals.bench.briefing", str(size)) for size in SIZES]
+    for size, one in zip(SIZES, seen, strict=True):
+        named, aim = f"briefing of {size:,} passages, given their vectors", AIM_SECONDS
+        aim *= size / SIZES[0]
+        yield Figure(name=named, value=one["seconds"], unit="s", aim=aim)
+        busy = one["processor_seconds"]  # tells a busy machine from a slow briefing
+        yield Figure(name=f"the same, processor time ({size:,})", value=busy, unit="s")
+        yield _memory(f"peak memory of a briefing of {size:,}", one)
+    growth = seen[-1]["processor_seconds"] / seen[0]["processor_seconds"]
+    most = SIZES[-1] / SIZES[0]
+    name = f"growth from {SIZES[0]:,} to {SIZES[-1]:,} passages, processor time"
+    yield Figure(name=name, value=growth, unit="times", aim=most)
 
 
 def measure_search(size: int, cache: Path, progress: Progress) -> Iterator[Figure]:

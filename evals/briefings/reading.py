@@ -44,7 +44,7 @@ _DANGLING = frozenset(
     "o con por para del al han es son".split()
 )
 _VERB_END = re.compile(r"(?:aient|eront|eraient|ifie|ifient)$")
-_NAMED = re.compile(r"(?<=[\s'’(«“])[^\W\d_a-zà-öø-ÿœ]\w|\d")
+_NAMED = re.compile(r"(?<=[\s'’(«“])[^\W\d_a-zà-öø-ÿœ]\w|\d|^\w+\s?:\s")
 _QUOTED = re.compile(r"«([^»]*)»|“([^”“]*)[”“]|„([^“”]*)[“”]|\"([^\"]*)\"")
 
 

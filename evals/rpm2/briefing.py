@@ -21,8 +21,8 @@ from bot.settings import PROMPTS
 from bot.types import Filters
 from evals.rpm2.reading import Cluster
 
-WORDS_ASKED = 130
-"""A briefing's words hold its headlines too; this leaves its statements about the hundred words
+WORDS_ASKED = 150
+"""A briefing's words hold its headlines too; this leaves its statements the hundred words
 that the abstracts have. What is beyond them is cut off before scoring."""
 
 _FIRST_DAY = "2008-01-01"
