@@ -19,6 +19,10 @@ CitewireError
 ├── DeliveryError         a briefing could not be delivered, or may not have been
 ├── RetryLaterError       a job of the Slack bot that may safely be tried again
 ├── ClaimLostError        a job of the Slack bot that is another worker's by now
+├── SlackError            Slack refuses a call
+│   ├── SlackLimitedError    it wants less of them; is a RetryLaterError too
+│   ├── SlackUnreachableError it cannot be reached; is a RetryLaterError too
+│   └── SlackUncertainError  the answer was lost: what was posted may stand or not
 └── EvalError             a suite, case or data set that cannot be run
 """
 
@@ -122,6 +126,34 @@ class RetryLaterError(CitewireError):
 
 class ClaimLostError(CitewireError):
     """A job is no longer this worker's: whoever has it now answers, and this one is to stop."""
+
+
+class SlackError(CitewireError):
+    """Slack refused a call; `code` is its own word for why, such as "channel_not_found"."""
+
+    def __init__(self, message: str, *, code: str = "") -> None:
+        super().__init__(message)
+        self.code = code
+
+
+class SlackLimitedError(SlackError, RetryLaterError):
+    """So many calls were made that this one would have had to wait too long. It was not made."""
+
+    def __init__(self, message: str, *, seconds: float) -> None:
+        super().__init__(message, code="ratelimited")
+        self.seconds = seconds
+
+
+class SlackUnreachableError(SlackError, RetryLaterError):
+    """Slack cannot be reached, or fails. Nothing came of the call, or it may be made again."""
+
+    def __init__(self, message: str, *, seconds: float = 0.0) -> None:
+        super().__init__(message, code="unreachable")
+        self.seconds = seconds
+
+
+class SlackUncertainError(SlackError):
+    """The line broke, or Slack failed, before it answered: the message may have been posted."""
 
 
 class EvalError(CitewireError):
