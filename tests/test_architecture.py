@@ -42,6 +42,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
         "bot.passages",
         "bot.origins",
         "bot.question",
+        "bot.access",
         "bot.arguments",
         "bot.series",
         "bot.subscriptions",
@@ -64,10 +65,17 @@ LAYERS: tuple[tuple[str, ...], ...] = (
 )
 
 PURE = (
+    "bot.scopes",
+    "bot.access",
     "bot.types",
     "bot.errors",
     "bot.slack.values",
     "bot.slack.references",
+    "bot.slack.credentials",
+    "bot.slack.incoming",
+    "bot.slack.interactions",
+    "bot.slack.manifest",
+    "bot.slack.suggestions",
     "bot.slack.actions",
     "bot.slack.blocks",
     "bot.slack.escaping",

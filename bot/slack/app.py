@@ -1,0 +1,91 @@
+"""The Bolt application: listeners over a reception, and nothing that takes time.
+
+Listeners run before the acknowledgement (`process_before_response`): an event counts as delivered
+only once its job is in the library. One that fails is not acknowledged, and Slack sends it again.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+import re
+from collections.abc import Iterator
+from concurrent.futures import Executor
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+from slack_bolt import App, BoltResponse
+from slack_bolt.authorization.authorize import Authorize
+from slack_bolt.oauth.oauth_settings import OAuthSettings
+from slack_sdk import WebClient
+
+from bot.slack.listeners.commands import Commands
+from bot.slack.listeners.messages import Messages
+from bot.slack.listeners.presses import Presses
+from bot.slack.listeners.reception import Reception
+from bot.slack.listeners.tabs import Tabs
+
+READ_BY_BOLT = (
+    "SLACK_BOT_TOKEN",
+    "SLACK_CLIENT_ID",
+    "SLACK_CLIENT_SECRET",
+    "SLACK_SIGNING_SECRET",
+    "SLACK_VERIFICATION_TOKEN",
+)
+"""Variables that Bolt reads by itself: a client id and secret alone turn it into an OAuth app that
+keeps tokens in files, whatever it is told."""
+
+_log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Connection:
+    """How the application stands towards Slack. `client` carries no token of its own."""
+
+    client: WebClient
+    authorize: Authorize
+    signing_secret: str = ""
+    oauth: OAuthSettings | None = None
+
+
+def build_app(connection: Connection, reception: Reception, executor: Executor) -> App:
+    """The application with every listener. `executor` runs what Bolt itself puts off."""
+    with _without(READ_BY_BOLT):
+        app = App(
+            name="citewire",
+            client=connection.client,
+            authorize=connection.authorize,  # type: ignore[arg-type]  # Bolt takes both
+            signing_secret=connection.signing_secret,
+            oauth_settings=connection.oauth,
+            process_before_response=True,
+            attaching_conversation_kwargs_enabled=False,
+            listener_executor=executor,
+        )
+    for listeners in (Messages(reception), Commands(reception), Tabs(reception)):
+        listeners.register(app)
+    Presses(reception).register(app)
+    if connection.oauth is not None:
+        app.enable_token_revocation_listeners()
+    # What nobody listens to is acknowledged: Slack would send it again, and stop sending at last.
+    app.event(re.compile(r"^(?!message$).*"))(_seen)
+    app.error(_failed)
+    return app
+
+
+def _seen() -> None:
+    """An event that says nothing to us."""
+
+
+def _failed(error: Exception) -> BoltResponse:
+    """Not acknowledged, so delivered again."""
+    _log.error("an event could not be taken in", exc_info=error)
+    return BoltResponse(status=500, body="")
+
+
+@contextmanager
+def _without(names: tuple[str, ...]) -> Iterator[None]:
+    kept = {name: os.environ.pop(name) for name in names if name in os.environ}
+    try:
+        yield
+    finally:
+        os.environ.update(kept)
