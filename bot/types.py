@@ -13,6 +13,8 @@ from typing import Literal, NamedTuple
 import numpy as np
 import numpy.typing as npt
 
+from bot.scopes import Scope
+
 Vector = npt.NDArray[np.float32]
 """One embedding of shape (dimensions,), or a stack of shape (n, dimensions); rows have length 1."""
 
@@ -202,16 +204,25 @@ class Filters:
     """Which documents may answer. Dates are ISO prefixes ("2023", "2023-02", "2023-02-14").
 
     `until` is inclusive. An undated document passes only when neither date is given.
+    `documents` are ids of those that may answer, None for any. `scope` is what the asker may see:
+    everything that searches or gathers documents keeps to it, None for all.
     """
 
     since: str | None = None
     until: str | None = None
     outlet: str | None = None
+    documents: tuple[str, ...] | None = None
+    scope: Scope | None = None
 
     @property
     def empty(self) -> bool:
         """Whether every document may answer."""
-        return self.since is None and self.until is None and self.outlet is None
+        return self == Filters()
+
+    @property
+    def access(self) -> Filters:
+        """Of these filters what the asker may see, whatever was asked for."""
+        return Filters(scope=self.scope)
 
 
 @dataclass(frozen=True, kw_only=True)
