@@ -61,7 +61,8 @@ class Subscription:
 
     `weekdays` are ISO numbers, Monday 1. `window` is in minutes: how long after its hour a missed
     run is still made up. Nothing before `begins` (aware) is due: it is when the subscription was
-    made or taken up again. The library gives the `id`.
+    made or taken up again. `owner` is who asked for it in Slack, "TEAM/USER", or "". The library
+    gives the `id`.
     """
 
     id: str = ""
@@ -76,6 +77,7 @@ class Subscription:
     window: int = DEFAULT_WINDOW
     paused: bool = False
     begins: datetime = datetime(1970, 1, 1, tzinfo=UTC)
+    owner: str = ""
 
     @property
     def time_zone(self) -> ZoneInfo:
@@ -102,23 +104,41 @@ def checked_zone(text: str) -> str:
 
     Raises UsageError with the nearest names: "Paris" is near "Europe/Paris".
     """
-    wanted = text.strip()
-    known = {name for name in available_timezones() if "/" in name or name in ("UTC", "GMT")}
-    folded = {name.casefold(): name for name in sorted(known)}
-    plain = search_key(wanted).replace(" ", "_")
-    if plain in folded:
-        return folded[plain]
-    city = plain.rsplit("/", 1)[-1]
-    last = {name.casefold().rsplit("/", 1)[-1]: name for name in sorted(known)}
-    near = difflib.get_close_matches(city, last, n=NEAREST)
-    found = [
-        *(name for name in sorted(known) if name.casefold().rsplit("/", 1)[-1] == city),
-        *(folded[name] for name in difflib.get_close_matches(plain, folded, n=NEAREST)),
-        *(last[name] for name in near),
-    ]
-    nearest = list(dict.fromkeys(found))[:NEAREST]
+    zone = zone_named(text)
+    if zone is not None:
+        return zone
+    nearest = nearest_zones(text)
     advice = f"nearest: {', '.join(nearest)}" if nearest else "write it as in Europe/Paris"
     raise UsageError(f"--zone {text[:60]!r} is no IANA time zone; {advice}")
+
+
+def zone_named(text: str) -> str | None:
+    """The IANA time zone of a name in any case, None where there is none."""
+    return _zones().get(_zone_key(text))
+
+
+def nearest_zones(text: str) -> tuple[str, ...]:
+    """The time zones that a name may mean, at most three: "Paris" -> ("Europe/Paris",)."""
+    folded = _zones()
+    plain = _zone_key(text)
+    city = plain.rsplit("/", 1)[-1]
+    last = {name.rsplit("/", 1)[-1]: zone for name, zone in folded.items()}
+    found = [
+        *(zone for name, zone in folded.items() if name.rsplit("/", 1)[-1] == city),
+        *(folded[name] for name in difflib.get_close_matches(plain, folded, n=NEAREST)),
+        *(last[name] for name in difflib.get_close_matches(city, last, n=NEAREST)),
+    ]
+    return tuple(dict.fromkeys(found))[:NEAREST]
+
+
+def _zones() -> dict[str, str]:
+    """Names of time zones by what is compared of them, in order."""
+    known = {name for name in available_timezones() if "/" in name or name in ("UTC", "GMT")}
+    return {name.casefold(): name for name in sorted(known)}
+
+
+def _zone_key(text: str) -> str:
+    return search_key(text.strip()).replace(" ", "_")
 
 
 def checked_weekdays(text: str) -> tuple[int, ...]:
