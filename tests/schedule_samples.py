@@ -60,7 +60,7 @@ class ScriptedAuthor:
         self.kept[number] = replace(BRIEFING, title=f"Briefing {request.day}")
         return Written(self.kept[number], number)
 
-    def written(self, number: int) -> Briefing | None:
+    def written(self, number: int, request: BriefingRequest) -> Briefing | None:
         return self.kept.get(number)
 
 

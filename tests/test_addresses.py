@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.addresses import Address, address_of, checked_address, is_email
+from bot.addresses import Address, address_of, checked_address, conversation_of, is_email
 from bot.errors import UsageError
 
 
@@ -20,6 +20,8 @@ from bot.errors import UsageError
             Address("email", "ann.o'hara+news@mail.example.org"),
         ),
         ("email:root@localhost", Address("email", "root@localhost")),
+        ("slack:C024BE91L", Address("slack", "C024BE91L")),
+        ("slack:T024BE7LD/D024BE91L", Address("slack", "T024BE7LD/D024BE91L")),
     ],
 )
 def test_an_address_comes_back_as_it_is_written(text: str, expected: Address) -> None:
@@ -33,6 +35,10 @@ def test_an_address_comes_back_as_it_is_written(text: str, expected: Address) ->
         "",
         "ann@example.org",
         "slack:#news",
+        "slack:",
+        "slack:U024BE91L",
+        "slack:T1/",
+        "slack:T1/C1/C2",
         "stdout:x",
         "file:",
         "file:out/daily.pdf",
@@ -56,8 +62,9 @@ def test_what_is_no_address_is_refused_in_one_line(text: str) -> None:
     assert "\n" not in str(caught.value)
 
 
-def test_only_a_file_may_be_written_twice() -> None:
+def test_only_what_is_replaced_or_completed_may_be_sent_twice() -> None:
     assert checked_address("file:a.md").idempotent
+    assert checked_address("slack:C1").idempotent
     assert not checked_address("stdout").idempotent
     assert not checked_address("email:a@b.org").idempotent
 
@@ -70,3 +77,8 @@ def test_a_channel_of_a_newer_version_is_not_guessed_at() -> None:
 def test_addresses_with_a_line_break_are_none() -> None:
     assert is_email("ann@example.org")
     assert not is_email("ann@example.org\n")
+
+
+def test_a_conversation_is_named_with_its_workspace_or_without() -> None:
+    assert conversation_of("T1/C1") == ("T1", "C1")
+    assert conversation_of("D1") == ("", "D1")

@@ -93,7 +93,7 @@ def test_a_file_is_where_it_was_when_the_subscription_was_made(data: Path) -> No
         (f"{ADD} --days moonday", 2, "'moonday' is no day of the week"),
         (f"{ADD} --words 3", 2, "room for one statement"),
         (f"{ADD} --window 2d", 2, "'2d' is no window"),
-        (f"{ADD} --to slack:news", 2, "'slack:news' is no address"),
+        (f"{ADD} --to slack:news", 2, "slack:'news' names no conversation"),
         (f"{ADD} --language french", 2, "'french' is no code"),
         ("subscriptions pause s7", 1, "no subscription 's7'; there is none"),
         ("subscriptions remove 1", 1, "no subscription '1'"),

@@ -2,7 +2,8 @@
 
 A delivery is tried again only when it is certain that nothing went out, so every implementation
 says of each failure whether it is (`DeliveryError.certain`); what it cannot tell counts as gone
-out. Slack comes next: its receipt is the message's channel and `ts`.
+out. What an idempotent channel cannot tell is tried again: a file is replaced, and in Slack
+(`bot.slack.delivery`) what is posted already is looked for.
 """
 
 from bot.delivery.parcel import Delivery, Parcel, Receipt

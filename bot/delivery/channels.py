@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import TextIO
 
@@ -15,14 +16,19 @@ from bot.subscriptions import Subscription
 
 @dataclass(frozen=True, kw_only=True)
 class Channels:
-    """The ways out of this process. `smtp_url` and `mail_from` are "" where no mail is set up."""
+    """The ways out of this process. `smtp_url` and `mail_from` are "" where no mail is set up.
+
+    `slack` makes the way into Slack, or raises ConfigurationError; None where there is none.
+    """
 
     output: TextIO
     smtp_url: str = field(default="", repr=False)
     mail_from: str = ""
+    slack: Callable[[], Delivery] | None = None
 
     def delivery_of(self, subscription: Subscription) -> Delivery:
-        """The delivery for a subscription. Raises ConfigurationError when mail is not set up."""
+        """The delivery for a subscription. Raises ConfigurationError when its channel is not set
+        up."""
         match subscription.address.channel:
             case "stdout":
                 return StandardOutput(self.output)
@@ -30,6 +36,8 @@ class Channels:
                 return DatedFile()
             case "email":
                 return self.mail()
+            case "slack":
+                return self._slack()
 
     @property
     def has_mail(self) -> bool:
@@ -45,3 +53,10 @@ class Channels:
                 f"no mail can be sent: {' and '.join(missing)} not set; see .env.example"
             )
         return Mail(MailServer.from_url(self.smtp_url), self.mail_from)
+
+    def _slack(self) -> Delivery:
+        if self.slack is None:
+            raise ConfigurationError(
+                "nothing can be posted in Slack: SLACK_BOT_TOKEN not set; see .env.example"
+            )
+        return self.slack()

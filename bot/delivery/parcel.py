@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Protocol
 
@@ -15,18 +15,29 @@ Receipt = Mapping[str, str]
 """What a channel gives for a delivery, kept with the run: a path, a Message-ID, a message's ts."""
 
 
+def _always() -> bool:
+    """For a delivery that nobody else can have taken over."""
+    return True
+
+
 @dataclass(frozen=True, kw_only=True)
 class Parcel:
     """A briefing on its way to a subscription's address.
 
     `slot` is the aware moment that it was due. `library` is the library's own id: two libraries
-    both have a subscription "s1".
+    both have a subscription "s1". `attempt` counts from 1: a later one may find what those before
+    have left. `holds` tells whether the run is still the sender's: a channel that takes a briefing
+    in several messages asks before each. `told` are the receipts of the subscription's briefings
+    that this one corrects, by the ISO day for which each was.
     """
 
     briefing: Briefing
     subscription: Subscription
     slot: datetime
     library: str
+    attempt: int = 1
+    holds: Callable[[], bool] = field(default=_always, repr=False, compare=False)
+    told: Mapping[str, Receipt] = field(default_factory=dict)
 
     @property
     def key(self) -> str:

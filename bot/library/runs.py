@@ -14,7 +14,8 @@ Each change is one UPDATE that names the state and the number of the attempt it 
 worker that was overtaken (its lease ran out, the clock stepped) changes nothing any more. The last
 moment at which it can be overtaken is `begin_delivery`; after it nobody sends again, unless the
 channel is idempotent or the failure was certain. A worker that dies while it sends therefore leaves
-a briefing that may be missing, never one that is posted twice.
+a briefing that may be missing, or is completed where the channel is idempotent, never one that is
+posted twice.
 """
 
 from __future__ import annotations
@@ -33,6 +34,9 @@ from bot.library.database import Database
 from bot.library.moments import moment_from, stamp_of
 
 RunState = Literal["claimed", "delivering", "waiting", "done", "failed", "missed"]
+
+LATEST = 60
+"""Delivered briefings whose receipts are asked for at a time: more than one puts right."""
 
 _TABLE = schema.runs.c
 
@@ -93,6 +97,28 @@ class Runs:
         with self._database.reads() as connection:
             found: str | None = connection.execute(statement).scalar()
         return None if found is None else moment_from(found)
+
+    def receipts(self, subscription: str, before: datetime) -> dict[datetime, Mapping[str, str]]:
+        """What the channel gave for the latest briefings that were delivered, by their slots."""
+        statement = (
+            select(schema.runs)
+            .where(
+                _TABLE.subscription == _key(subscription),
+                _TABLE.slot < stamp_of(before),
+                _TABLE.state == "done",
+            )
+            .order_by(_TABLE.slot.desc())
+            .limit(LATEST)
+        )
+        with self._database.reads() as connection:
+            runs = [_run(row) for row in connection.execute(statement).mappings()]
+        return {run.slot: run.receipt for run in runs if run.receipt is not None}
+
+    def holds(self, run: Run) -> bool:
+        """Whether a run is as its worker knows it: nobody has taken it over meanwhile."""
+        wanted = select(exists().where(*_same_attempt(run), _TABLE.state == run.state))
+        with self._database.reads() as connection:
+            return bool(connection.execute(wanted).scalar())
 
     def claim(self, wanted: Run, before: Run | None) -> Run | None:
         """Take a slot that `before` says is free; None when somebody else was quicker.

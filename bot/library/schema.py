@@ -35,7 +35,7 @@ from bot.errors import LibraryError, LibraryVersionError
 from bot.library.schema_archive import ARCHIVE_TABLES
 from bot.library.schema_base import BIG, metadata
 from bot.library.schema_journal import JOURNAL_TABLES
-from bot.library.schema_schedule import SCHEDULE_TABLES
+from bot.library.schema_schedule import SCHEDULE_TABLES, add_owners
 from bot.library.schema_slack import SLACK_TABLES
 
 SCHEMA_VERSION = 4
@@ -167,8 +167,9 @@ def _add_briefings(connection: Connection) -> None:
 
 
 def _add_slack(connection: Connection) -> None:
-    """Version 4: the queue and the answers of the Slack bot."""
+    """Version 4: the queue and the answers of the Slack bot, and who subscribed there."""
     metadata.create_all(connection, tables=SLACK_TABLES)
+    add_owners(connection)
 
 
 Migration = Callable[[Connection], None]

@@ -5,7 +5,18 @@ Times are ISO 8601 in UTC to the second ("2026-03-29T06:00:00Z"), so that they s
 
 from __future__ import annotations
 
-from sqlalchemy import Boolean, Column, ForeignKey, Integer, String, Table, Text
+from sqlalchemy import (
+    Boolean,
+    Column,
+    Connection,
+    ForeignKey,
+    Integer,
+    String,
+    Table,
+    Text,
+    inspect,
+    text,
+)
 
 from bot.library.schema_base import metadata
 
@@ -24,9 +35,11 @@ subscriptions = Table(
     Column("window", Integer, nullable=False),
     Column("paused", Boolean, nullable=False),
     Column("begins", String(20), nullable=False),
+    Column("owner", Text, nullable=False, server_default=""),
     sqlite_autoincrement=True,  # the id of a removed subscription names its past briefings
 )
-"""`topics`, `outlets` and `languages` are JSON lists, `weekdays` ISO numbers as in "12345"."""
+"""`topics`, `outlets` and `languages` are JSON lists, `weekdays` ISO numbers as in "12345".
+`owner` is who asked for it in Slack."""
 
 runs = Table(
     "runs",
@@ -51,3 +64,12 @@ runs = Table(
 `until` is the end of the lease, or when a failed delivery is tried again."""
 
 SCHEDULE_TABLES = (subscriptions, runs)
+
+
+def add_owners(connection: Connection) -> None:
+    """Give subscriptions of before Slack the column of who asked for them, "" for all."""
+    known = {column["name"] for column in inspect(connection).get_columns(subscriptions.name)}
+    if "owner" not in known:
+        connection.execute(
+            text("ALTER TABLE subscriptions ADD COLUMN owner TEXT DEFAULT '' NOT NULL")
+        )

@@ -114,6 +114,7 @@ def _values(subscription: Subscription) -> dict[str, object]:
         "window": subscription.window,
         "paused": subscription.paused,
         "begins": stamp_of(subscription.begins),
+        "owner": subscription.owner,
     }
 
 
@@ -131,6 +132,7 @@ def _subscription(row: RowMapping) -> Subscription:
         window=row["window"],
         paused=row["paused"],
         begins=moment_from(row["begins"]),
+        owner=row["owner"],
     )
 
 

@@ -34,9 +34,12 @@ class ArchiveAuthor:
         edition = self._edit(request)
         return Written(edition.briefing, edition.number or None)
 
-    def written(self, number: int) -> Briefing | None:
-        """The briefing of an earlier attempt; None when the archive has it no more."""
+    def written(self, number: int, request: BriefingRequest) -> Briefing | None:
+        """The briefing of an earlier attempt; None when the archive has it no more, or it was
+        written within another scope."""
         try:
-            return self._recall(number).briefing
+            edition = self._recall(number)
         except CitewireError:
             return None
+        same = edition.request.filters.scope == request.filters.scope
+        return edition.briefing if same else None

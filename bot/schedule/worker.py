@@ -34,14 +34,24 @@ class Written(NamedTuple):
     number: int | None
 
 
+Within = Callable[[Subscription, BriefingRequest], BriefingRequest]
+"""Narrows a request to what all readers of a subscription may see at the time of writing."""
+
+
+def unrestricted(_subscription: Subscription, request: BriefingRequest) -> BriefingRequest:
+    """For subscriptions whose readers may see everything."""
+    return request
+
+
 class Author(Protocol):
     """Writes the briefings of runs."""
 
     def write(self, request: BriefingRequest) -> Written:
         """Write and keep a briefing. Raises CitewireError."""
 
-    def written(self, number: int) -> Briefing | None:
-        """A briefing kept before; None when it is gone, and it is written again."""
+    def written(self, number: int, request: BriefingRequest) -> Briefing | None:
+        """A briefing kept before; None when it is gone, or was written from other documents than
+        the request's readers may see by now, and it is written again."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -57,13 +67,17 @@ class RunReport:
 
 @dataclass(frozen=True, kw_only=True)
 class Worker:
-    """One worker over a library. `name` tells it from all others; `clock` gives aware moments."""
+    """One worker over a library. `name` tells it from all others; `clock` gives aware moments.
+
+    `within` is asked before each briefing is written and before each further attempt at it.
+    """
 
     library: Library
     author: Author
     delivery_of: Callable[[Subscription], Delivery]
     clock: Callable[[], datetime]
     name: str
+    within: Within = unrestricted
 
     def run_due(self) -> tuple[RunReport, ...]:
         """Run everything that is due, one after the other; a slot that fails stops no other."""
@@ -114,14 +128,7 @@ class Worker:
             if sending is None:
                 return None
             current = sending
-            receipt = delivery.deliver(
-                Parcel(
-                    briefing=written.briefing,
-                    subscription=subscription,
-                    slot=claimed.slot,
-                    library=self.library.id,
-                )
-            )
+            receipt = delivery.deliver(self._parcel(subscription, sending, written.briefing))
         except Exception as error:  # one briefing that fails must not stop the others
             return self._failed(subscription, current, closes, error)
         except BaseException:  # stopped: whoever starts next need not wait for the lease
@@ -134,18 +141,35 @@ class Worker:
         )
 
     def _write(self, subscription: Subscription, claimed: Run) -> Written:
+        delivered = self.library.subscriptions.runs.delivered(subscription.id, claimed.slot)
+        request = request_of(subscription, claimed.slot, delivered)
+        request = self.within(subscription, request)
         if claimed.briefing is not None:  # an attempt before this one wrote it
-            kept = self.author.written(claimed.briefing)
+            kept = self.author.written(claimed.briefing, request)
             if kept is not None:
                 return Written(kept, claimed.briefing)
-        delivered = self.library.subscriptions.runs.delivered(subscription.id, claimed.slot)
-        return self.author.write(request_of(subscription, claimed.slot, delivered))
+        return self.author.write(request)
+
+    def _parcel(self, subscription: Subscription, sending: Run, briefing: Briefing) -> Parcel:
+        runs = self.library.subscriptions.runs
+        zone = subscription.time_zone
+        told = runs.receipts(subscription.id, sending.slot) if briefing.corrections else {}
+        return Parcel(
+            briefing=briefing,
+            subscription=subscription,
+            slot=sending.slot,
+            library=self.library.id,
+            attempt=sending.attempts,
+            holds=lambda: runs.holds(sending),
+            told={slot.astimezone(zone).date().isoformat(): told[slot] for slot in sorted(told)},
+        )
 
     def _failed(
         self, subscription: Subscription, run: Run, closes: datetime, error: Exception
     ) -> RunReport | None:
         runs, reason = self.library.subscriptions.runs, _line(error)
-        again = next_attempt(run.attempts, self.clock(), closes) if _certain(run, error) else None
+        may = subscription.address.idempotent or _certain(run, error)
+        again = next_attempt(run.attempts, self.clock(), closes) if may else None
         changed = runs.fail(run, reason) if again is None else runs.retry(run, reason, again)
         if not changed:
             return None
