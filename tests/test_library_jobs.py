@@ -92,6 +92,7 @@ def test_the_place_in_line(jobs: Jobs) -> None:
     assert [jobs.place(one) for one in (first, second, third)] == [1, 2, 3]
     claimed(jobs)
     assert [jobs.place(one) for one in (first, second, third)] == [0, 1, 2]
+    assert (jobs.waiting(), jobs.unfinished()) == (2, 3)
     assert jobs.place(job("unknown")) == 0
 
 

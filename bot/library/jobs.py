@@ -39,7 +39,7 @@ from bot.library.entrance import ERASED, Entrance, Visitor
 from bot.library.job_rows import job_of
 from bot.library.moments import stamp_of
 from bot.library.reading import batches
-from bot.slack.values import Job
+from bot.slack.values import Job, Place
 
 LEASE = timedelta(seconds=30)
 """How long a claim holds without a sign of life; see `Jobs.keep`."""
@@ -102,6 +102,25 @@ class Jobs:
                 if connection.execute(taken).rowcount == 1:
                     return claimed
 
+    def seize(
+        self, place: Place, worker: str, now: datetime, lease: timedelta = LEASE
+    ) -> tuple[Job, ...]:
+        """Take over every open job of a thread for `worker` at once, whoever works on it: somebody
+        has stopped them. Their workers have lost them, see `holds`."""
+        where = (
+            _JOB.team == place.team,
+            _JOB.channel == place.channel,
+            _JOB.thread == place.thread,
+            _JOB.state.in_(("waiting", "running")),
+        )
+        taken = {"state": "running", "worker": worker, "until": stamp_of(now + lease)}
+        with self._database.writes() as connection:
+            rows = connection.execute(select(schema.jobs).where(*where).order_by(_JOB.number))
+            found = tuple(map(job_of, rows.mappings()))
+            values = taken | {"attempts": _JOB.attempts + 1}
+            connection.execute(update(schema.jobs).where(*where).values(values))
+        return tuple(replace(job, attempts=job.attempts + 1) for job in found)
+
     def keep(
         self, job_ids: Collection[str], worker: str, now: datetime, lease: timedelta = LEASE
     ) -> frozenset[str]:
@@ -155,6 +174,12 @@ class Jobs:
         """How many jobs nobody works on yet."""
         with self._database.reads() as connection:
             return _waiting(connection)
+
+    def unfinished(self) -> int:
+        """How many jobs wait or are being worked on, by any process."""
+        open_jobs = select(func.count()).where(_JOB.state.in_(("waiting", "running")))
+        with self._database.reads() as connection:
+            return int(connection.execute(open_jobs).scalar_one())
 
     def place(self, job: Job) -> int:
         """Place in line, from 1 for the next; 0 for a job that is being worked on or done."""
