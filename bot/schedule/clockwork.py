@@ -8,7 +8,8 @@ comes of it.
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from threading import Event
 
@@ -22,6 +23,19 @@ def keep_waking(work: Callable[[], object], interval: timedelta = INTERVAL) -> N
 
     SIGTERM and Ctrl-C raise one in the main thread (see `bot.cli.process`). The call that is under
     way then is waited for, so that a briefing that is being sent is also noted as sent.
+    """
+    with waking(work, interval):
+        never = Event()
+        # A signal that the system hands to another thread is seen here only when this one wakes.
+        while not never.wait(timeout=1.0):
+            pass
+
+
+@contextmanager
+def waking(work: Callable[[], object], interval: timedelta = INTERVAL) -> Iterator[None]:
+    """Call `work` now and after each interval in a thread of its own, within a `with` block.
+
+    At its end the call that is under way is waited for.
     """
     logger = logging.getLogger("citewire.schedule")
     logger.setLevel(logging.ERROR)  # that a call took longer than the interval is no news
@@ -37,9 +51,6 @@ def keep_waking(work: Callable[[], object], interval: timedelta = INTERVAL) -> N
     )
     scheduler.start()
     try:
-        never = Event()
-        # A signal that the system hands to another thread is seen here only when this one wakes.
-        while not never.wait(timeout=1.0):
-            pass
+        yield
     finally:
         scheduler.shutdown(wait=True)

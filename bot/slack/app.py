@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import logging
 import os
-import re
 from collections.abc import Iterator
 from concurrent.futures import Executor
 from contextlib import contextmanager
@@ -61,19 +60,14 @@ def build_app(connection: Connection, reception: Reception, executor: Executor) 
             attaching_conversation_kwargs_enabled=False,
             listener_executor=executor,
         )
-    for listeners in (Messages(reception), Commands(reception), Tabs(reception)):
+    tabs = Tabs(reception)
+    for listeners in (Messages(reception), Commands(reception), tabs, Presses(reception)):
         listeners.register(app)
-    Presses(reception).register(app)
     if connection.oauth is not None:
         app.enable_token_revocation_listeners()
-    # What nobody listens to is acknowledged: Slack would send it again, and stop sending at last.
-    app.event(re.compile(r"^(?!message$).*"))(_seen)
+    tabs.register_rest(app)
     app.error(_failed)
     return app
-
-
-def _seen() -> None:
-    """An event that says nothing to us."""
 
 
 def _failed(error: Exception) -> BoltResponse:

@@ -7,9 +7,9 @@ same counting, and a job can be answered long after its event.
 from __future__ import annotations
 
 import logging
+import threading
 import time
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 from typing import Any, NamedTuple, Protocol
 
 from slack_sdk import WebClient
@@ -17,12 +17,11 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.web import SlackResponse
 
 from bot.errors import ConfigurationError
+from bot.slack.limiter import LimitedClient
+from bot.slack.refusals import REVOKED
 
 TIMEOUT = 15
 """Seconds that one call may take."""
-
-REVOKED = frozenset({"token_revoked", "token_expired", "account_inactive", "invalid_auth"})
-"""What Slack answers for a token that is good no more."""
 
 _log = logging.getLogger(__name__)
 
@@ -53,11 +52,7 @@ class WatchedClient(WebClient):
         except SlackApiError as error:
             status = str(error.response.get("error") or error.response.status_code)
             if status in REVOKED:
-                _log.error(
-                    "Slack does not take the bot's token any more (%s): install the app again and "
-                    "set SLACK_BOT_TOKEN, or let the workspace install it again",
-                    status,
-                )
+                _log.error("Slack does not take our token (%s): %s", status, _advice(api_method))
             raise
         except Exception as error:
             status = type(error).__name__
@@ -69,42 +64,51 @@ class WatchedClient(WebClient):
 class Clients(Protocol):
     """Clients by workspace."""
 
-    def of(self, team: str) -> WebClient:
+    def of(self, team: str) -> LimitedClient:
         """The client of a workspace. Raises ConfigurationError for one that has not installed us,
         or not any more."""
 
 
-@dataclass(frozen=True)
 class OneClient:
     """The one workspace's, whichever is asked for: a shared channel's event may name another."""
 
-    client: WebClient
+    def __init__(self, client: WebClient) -> None:
+        self._client = limited(client)
 
-    def of(self, team: str) -> WebClient:
+    def of(self, team: str) -> LimitedClient:
         """The client."""
-        return self.client
+        return self._client
 
 
-@dataclass
 class ClientsByToken:
     """Clients of the workspaces that have installed us; a new one when the token was rotated."""
 
-    token_of: Callable[[str], str | None]
-    make: Callable[[str], WebClient]
-    _made: dict[str, WebClient] = field(default_factory=dict)
+    def __init__(
+        self, token_of: Callable[[str], str | None], make: Callable[[str], WebClient]
+    ) -> None:
+        self._token_of = token_of
+        self._make = make
+        self._made: dict[str, tuple[str, LimitedClient]] = {}
+        self._lock = threading.Lock()
 
-    def of(self, team: str) -> WebClient:
+    def of(self, team: str) -> LimitedClient:
         """The client with the workspace's present token."""
-        token = self.token_of(team)
+        token = self._token_of(team)
         if token is None:
             raise ConfigurationError(
                 f"workspace {team!r} has not installed the app, or not any more; it does so at "
                 "/slack/install"
             )
-        known = self._made.get(team)
-        if known is None or known.token != token:
-            known = self._made[team] = self.make(token)
-        return known
+        with self._lock:
+            known = self._made.get(team)
+            if known is None or known[0] != token:
+                known = self._made[team] = (token, limited(self._make(token)))
+        return known[1]
+
+
+def limited(client: WebClient) -> LimitedClient:
+    """The client, called no faster than Slack lets."""
+    return LimitedClient(client, time.monotonic, time.sleep)
 
 
 def nothing(_called: Called) -> None:
@@ -115,3 +119,9 @@ def identity(client: WebClient) -> Mapping[str, Any]:
     """Whose token the client has: auth.test. Raises SlackApiError."""
     found: Mapping[str, Any] = client.auth_test().data  # type: ignore[assignment]
     return found
+
+
+def _advice(method: str) -> str:
+    if method == "apps.connections.open":
+        return "make a new app-level token and set SLACK_APP_TOKEN"
+    return "install the app in the workspace again, and set SLACK_BOT_TOKEN unless it uses OAuth"

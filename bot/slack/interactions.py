@@ -19,11 +19,11 @@ from bot.slack.values import Place
 class Interaction:
     """Somebody did something with what we have shown.
 
-    `name` is the action_id, the modal's callback_id, or the words after a command. `value` is the
-    button's value, the chosen option's, or the modal's private_metadata. `trigger` opens a modal
-    within three seconds. `state` is view.state.values of a modal or home tab. `view` is the id of
-    the view that the button stands in, `message` the ts of the message. `payload` is the whole as
-    Slack sent it.
+    `name` is the action_id without its number ("passage:3" is "passage"), the modal's callback_id,
+    or the words after a command. `value` is the button's value, the chosen option's, or the modal's
+    private_metadata. `trigger` opens a modal within three seconds. `state` is view.state.values of
+    a modal or home tab. `view` is the id of the view that the button stands in, `message` the ts of
+    the message. `payload` is the whole as Slack sent it.
     """
 
     name: str

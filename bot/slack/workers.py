@@ -113,6 +113,11 @@ class Workers:
         with self._lock:
             return tuple(attempt.progress.job for attempt in self._running.values())
 
+    @property
+    def alive(self) -> bool:
+        """Whether any thread takes questions."""
+        return not self._stopping.is_set() and any(map(threading.Thread.is_alive, self._threads))
+
     def close(self, timeout: float = 15.0) -> int:
         """Claim nothing more, wait up to `timeout` seconds for what runs, and hand the rest over to
         other processes, or to the next start; returns how many."""

@@ -74,7 +74,7 @@ class Commands:
         if entered is None or not text:
             return ack()
         words = reception.words(text)
-        return ack(words.fill("slack_working", reference=entered.id), response_type="ephemeral")
+        return ack(words.fill("serving_working", reference=entered.id), response_type="ephemeral")
 
 
 def _place(body: Body, context: BoltContext) -> Place:

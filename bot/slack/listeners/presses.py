@@ -35,8 +35,8 @@ class Presses:
 
     def pressed(self, ack: Ack, action: Body, body: Body, context: BoltContext) -> BoltResponse:
         """A button, a menu or a link of ours."""
-        name = str(action.get("action_id") or "")
-        reaction = self._reception.reactions.actions.get(base_name(name))
+        name = base_name(str(action.get("action_id") or ""))
+        reaction = self._reception.reactions.actions.get(name)
         if reaction is None:
             _log.debug("nobody reacts to the button %s", name)
             return ack()

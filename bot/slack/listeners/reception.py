@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import logging
 import secrets
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass, field
-from typing import Protocol
+from typing import Any, Protocol
 
 from bot.errors import CitewireError, QueueFullError
 from bot.prompts import Phrases
@@ -55,6 +55,10 @@ Suggest = Callable[[Place, str], None]
 """Shows questions to begin with, to a user who opened the messages tab, in a language."""
 
 
+Heard = Callable[[str, Mapping[str, Any]], None]
+"""Takes note of an event of a workspace that says who is where now; see `People.heard`."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class Reception:
     """One for the application."""
@@ -67,6 +71,7 @@ class Reception:
     background: Executor
     reactions: Reactions = field(default_factory=Reactions)
     suggest: Suggest | None = None
+    heard: Heard | None = None
     choose: Callable[[Sequence[str]], str] = secrets.choice
 
     def reference(self) -> str:
@@ -117,12 +122,12 @@ class Reception:
     def _tell_of_failure(self, place: Place, reference: str, response_url: str | None) -> None:
         try:
             words = self.phrases.for_language(self.locales.language(place))
-            text = words.fill("slack_not_done", reference=reference)
+            text = words.fill("serving_not_done", reference=reference)
             self.replies.tell(place, text, response_url)
         except Exception:  # the log is all that is left
             _log.exception("the asker could not be told that %s failed", reference)
 
     def _refuse(self, job: Job) -> None:
         language = detect_language(job.text) if job.text else self.locales.language(job.place)
-        text = self.phrases.for_language(language).fill("slack_queue_full", reference=job.id)
+        text = self.phrases.for_language(language).fill("serving_queue_full", reference=job.id)
         self.replies.tell(job.place, text, job.response_url)

@@ -1,6 +1,8 @@
-"""The app's tabs and the stop button: opened, shown, stopped."""
+"""The app's tabs, the stop button, and what says who is where: events that ask nothing."""
 
 from __future__ import annotations
+
+import re
 
 from slack_bolt import App, BoltContext
 
@@ -11,7 +13,7 @@ from bot.slack.values import Place
 
 
 class Tabs:
-    """Listens to app_home_opened and agent_session_stopped."""
+    """Listens to app_home_opened, agent_session_stopped, and to all that nobody else listens to."""
 
     def __init__(self, reception: Reception) -> None:
         self._reception = reception
@@ -20,6 +22,15 @@ class Tabs:
         """Take the events."""
         app.event("app_home_opened")(self.opened)
         app.event("agent_session_stopped")(self.stopped)
+
+    def register_rest(self, app: App) -> None:
+        """Take all other events: what is not acknowledged, Slack sends again, and stops at last."""
+        app.event(re.compile(r"^(?!message$).*"))(self.others)
+
+    def others(self, event: Event, context: BoltContext) -> None:
+        """Somebody joined a channel, left it, or became a guest."""
+        if self._reception.heard is not None:
+            self._reception.heard(context.team_id or "", event)
 
     def opened(self, event: Event, context: BoltContext) -> None:
         """The messages tab gets questions to begin with, the home tab its view."""
