@@ -29,16 +29,10 @@ EXAMPLE = "example"
 """Asks an example question, which is the value: "example:1"."""
 
 FEEDBACK_VIEW = "feedback_reason"
+"""Callback id of the modal that asks for a reason; its metadata is the feedback's value."""
 SUBSCRIBE_VIEW = "subscribe_form"
 PASSAGE_VIEW = "passage_view"
 WHY_VIEW = "why_view"
-"""Callback ids of modals."""
-
-PASSAGE_IDS = re.compile(rf"{PASSAGE}(:.+)?")
-PASSAGE_SHOWN_IDS = re.compile(rf"{PASSAGE_SHOWN}(:.+)?")
-EXAMPLE_IDS = re.compile(rf"{EXAMPLE}(:.+)?")
-OPEN_LINK_IDS = re.compile(rf"{OPEN_LINK}(:.+)?")
-"""For `app.action`, which matches a pattern from the beginning of an id."""
 
 _REFERENCE = r"[A-Za-z0-9][A-Za-z0-9_.-]{0,80}"
 _TARGET = re.compile(rf"({_REFERENCE}):(\d{{1,5}})(?::(-?\d{{1,5}}))?")
@@ -60,6 +54,11 @@ class PassageTarget:
     def __str__(self) -> str:
         place = f"{self.reference}:{self.number}"
         return f"{place}:{self.shift}" if self.shift else place
+
+
+def base_name(action: str) -> str:
+    """What a button does, whichever of several it is: "passage:3" -> "passage"."""
+    return action.partition(":")[0]
 
 
 def passage_target(value: str) -> PassageTarget | None:

@@ -12,11 +12,11 @@ from bot.escaping import REPLACED, WORD_JOINER, escape_slack, slack_address, web
 from bot.escaping import escape_markdown as _escape_markdown
 from bot.escaping import visible as _visible
 
-LONGEST_ADDRESS = 1_000
-"""Characters of an address that is linked; Slack takes 3,000 for a button and cuts none."""
+LONGEST_ADDRESS = 1_400
+"""Characters of an address that is linked: with its label it stays under a section's 3,000."""
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
-_EMOJI = re.compile(r":(?=[a-z0-9_+'-]+(?:::skin-tone-[2-6])?:)", re.I)
+_EMOJI = re.compile(r":(?=[^\s:]{1,100}:)")
 _QUOTE_START = re.compile(r"^(&gt;)")
 _OPENING = re.compile(r"(\\<|@|!)")
 
@@ -54,7 +54,9 @@ def escape_for_stream(text: str) -> str:
 def address_of(url: str | None) -> str | None:
     """The address when it may be linked: http or https, and not beyond all length."""
     address = web_address(url)
-    return address if address is not None and len(address) <= LONGEST_ADDRESS else None
+    return (
+        address if address is not None and len(slack_address(address)) <= LONGEST_ADDRESS else None
+    )
 
 
 def link(url: str | None, label: str) -> str:
