@@ -45,8 +45,8 @@ LEASE = timedelta(seconds=30)
 """How long a claim holds without a sign of life; see `Jobs.keep`."""
 
 SETTLING = timedelta(seconds=2)
-"""How long a job that is put back rests when no message of it is known: a first message that is
-under way has arrived by then, and whoever looks for it finds it."""
+"""How long a job rests that a stopping worker puts back: what it was just posting has arrived by
+then, and whoever takes the job over finds it."""
 
 CAPACITY = 1000
 """Jobs that may wait. At eight a second the last one is answered within about two minutes."""
@@ -159,16 +159,14 @@ class Jobs:
         return self._change(job, {"state": "waiting", "worker": "", "until": stamp_of(at)})
 
     def release(self, worker: str, now: datetime) -> int:
-        """Put back all that `worker` runs, for other workers to take up at once; returns how many.
+        """Put back all that `worker` runs, for other workers to take up; returns how many.
 
-        A job whose first message is not known rests for `SETTLING` (see there).
+        They rest for `SETTLING` (see there).
         """
-        own = (_JOB.worker == worker, _JOB.state == "running")
-        back = update(schema.jobs).values(state="waiting", worker="")
+        back = {"state": "waiting", "worker": "", "until": stamp_of(now + SETTLING)}
+        own = update(schema.jobs).where(_JOB.worker == worker, _JOB.state == "running")
         with self._database.writes() as connection:
-            begun = connection.execute(back.where(*own, _JOB.posted.is_not(None)).values(until=""))
-            resting = back.where(*own).values(until=stamp_of(now + SETTLING))
-            return begun.rowcount + connection.execute(resting).rowcount
+            return connection.execute(own.values(back)).rowcount
 
     def waiting(self) -> int:
         """How many jobs nobody works on yet."""
@@ -187,6 +185,13 @@ class Jobs:
         with self._database.reads() as connection:
             number = connection.execute(own).scalar()
             return 0 if number is None else _waiting(connection, _JOB.number <= number)
+
+    def asked_in(self, place: Place) -> bool:
+        """Whether anything was asked in the thread of a place within the last days."""
+        where = and_(_JOB.channel == place.channel, _JOB.thread == place.thread)
+        statement = select(_JOB.id).where(where, _JOB.team == place.team).limit(1)
+        with self._database.reads() as connection:
+            return connection.execute(statement).first() is not None
 
     def outcome(self, job_id: str) -> str | None:
         """What became of a job: "" while it is open, None when none of that id is known."""

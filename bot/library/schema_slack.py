@@ -25,7 +25,7 @@ jobs = Table(
     Column("response_url", Text),
     Column("files", Text, nullable=False),
     Column("details", Text),
-    Column("posted", String(40)),
+    Column("posted", Text),
     Column("entered", String(20), nullable=False),
     Column("state", String(10), nullable=False),
     Column("attempts", Integer, nullable=False),
@@ -39,6 +39,7 @@ jobs = Table(
 claimed, or when it was finished. `files` and `details` are JSON."""
 
 Index("jobs_in_order", jobs.c.state, jobs.c.number)
+Index("jobs_by_thread", jobs.c.channel, jobs.c.thread)
 
 answers = Table(
     "answers",

@@ -58,7 +58,7 @@ class SocketTransport(BaseSocketModeHandler):
             ping_interval=PING_SECONDS,
             concurrency=CONCURRENCY,
         )
-        self.client.socket_mode_request_listeners.append(self.handle)  # type: ignore[arg-type]
+        self.client.socket_mode_request_listeners.append(self.handle)
         self._metrics = metrics
         self._opened = False
 
