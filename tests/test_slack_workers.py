@@ -13,7 +13,7 @@ import pytest
 
 from bot.errors import ClaimLostError, QuestionError, RetryLaterError
 from bot.library import Library
-from bot.library.jobs import LEASE
+from bot.library.jobs import LEASE, SETTLING
 from bot.slack.progress import Progress
 from bot.slack.values import Job
 from bot.slack.workers import Duties, Pace, Workers
@@ -89,6 +89,9 @@ def test_a_job_is_done_once_and_wakes_a_thread_at_once(world: World) -> None:
     world.ends("answered")
     assert [one.event for one in world.office.handled] == ["e1"]
     eventually(lambda: workers.running() == ())
+    assert workers.alive
+    workers.close()
+    assert not workers.alive
 
 
 def test_what_another_process_entered_is_found(world: World) -> None:
@@ -252,6 +255,27 @@ def test_a_handler_that_hangs_is_given_up_and_replaced(world: World) -> None:
     assert world.office.told == [("ID-e1", "")]
 
 
+def test_a_hung_handler_that_comes_back_ends_nothing(world: World) -> None:
+    go_on, back = threading.Event(), threading.Event()
+    world.office.act = lambda job, progress: (go_on.wait(30), None)[1]
+
+    def tell(job: Job, progress: Progress) -> None:
+        go_on.set()
+        back.wait(30)
+
+    world.office.tell = tell
+    workers = world.started(replace(PACE, threads=1, beat_seconds=3600))
+    (first,) = workers._threads
+    workers.enter(job("e1"))
+    eventually(lambda: len(workers.running()) == 1)
+    world.clock.forward(minutes=11)
+    workers.beat()
+    first.join(30)
+    assert world.library.jobs.outcome("ID-e1") == ""
+    back.set()
+    world.ends("failed")
+
+
 def test_closing_waits_for_what_runs_and_claims_nothing_more(world: World) -> None:
     began, go_on = threading.Event(), threading.Event()
 
@@ -290,7 +314,7 @@ def test_closing_hands_over_what_takes_too_long(world: World) -> None:
     workers.enter(job("e1"))
     eventually(lambda: any(one.posted for one in workers.running()))
     assert workers.close(timeout=0.05) == 1
-    taken = world.library.jobs.claim("other", NOON)
+    taken = world.library.jobs.claim("other", NOON + SETTLING)
     assert taken == replace(job("e1"), attempts=2, posted="17.5")
     go_on.set()
     eventually(lambda: len(raised) == 1)
