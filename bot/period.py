@@ -17,7 +17,7 @@ import numpy as np
 from bot.arguments import BriefingRequest
 from bot.attribution import Speakers
 from bot.library import DocumentSummary, Library
-from bot.library.catalogue import passes
+from bot.library.catalogue import lets_through
 from bot.likeness import Likeness, likeness
 from bot.prompts import Phrases
 from bot.shortening import shortened
@@ -77,13 +77,15 @@ class Material:
 
 
 def gather(library: Library, model: str, request: BriefingRequest) -> Material:
-    """What the request asks to be told of, from documents of any of its outlets and languages.
+    """What the request asks to be told of, from documents of any of its outlets and languages that
+    its readers may see.
 
     What is dated after the request's day is not told, and the undated is told only where no period
     is asked for; both are named.
     """
-    asked = [one for one in library.documents() if _asked_for(one, request)]
-    fitting = [one for one in asked if passes(one.published, one.outlet, request.filters)]
+    visible = library.documents(request.filters.access)
+    asked = [one for one in visible if _asked_for(one, request)]
+    fitting = [one for one in asked if lets_through(one, request.filters)]
     late = frozenset(one.id for one in fitting if _after(one.published, request.day))
     period = request.filters.since is not None or request.filters.until is not None
     catalogue = library.catalogue()

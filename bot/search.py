@@ -9,7 +9,7 @@ the BM25 score itself got no weight: it decides what is read, not how it is orde
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -26,6 +26,9 @@ from bot.text.folding import search_key
 from bot.text.geography import places_in
 from bot.text.stems import content_words
 from bot.types import Filters, Hit, Passage, ScoredSentence, Span, Vector
+
+_MOST_SCOPES = 8
+"""Whose spellings of names are kept."""
 
 _CANDIDATES = 80
 """Of each view."""
@@ -59,22 +62,24 @@ class Search:
         self._views = views
         self._embedder = embedder
         self._fusion = fusion
-        self._variants: tuple[int, NameVariants] | None = None
+        self._variants: dict[Filters, tuple[int, NameVariants]] = {}
 
     def search(
         self, question: Question, *, limit: int = 8, filters: Filters | None = None
     ) -> Found:
         """Give the best passages, best first, near-identical ones collapsed into one place.
 
-        Passages outside `filters` are never candidates. An empty library gives no hits.
+        Passages outside `filters` are never candidates, and nothing outside what the asker may see
+        (`filters.access`) has a part in it: neither names nor how rare a word is. An empty library
+        gives no hits.
         """
         filters = filters or Filters()
         searched = self._library.catalogue().documents(filters)
-        terms = self.terms(question)
+        terms = self.terms(question, filters)
         if not searched:
             return Found(hits=(), terms=terms)
         vector = self._embedder.embed_questions([question.text])[0]
-        candidates = self._candidates(terms, vector, self._library.passage_ids(filters))
+        candidates = self._candidates(terms, vector, filters)
         ranked = self._ranked(question, terms, candidates, vector) if candidates else []
         return Found(hits=collapse(ranked, limit), terms=terms, searched=searched)
 
@@ -85,16 +90,16 @@ class Search:
 
         Those that are gone or outside `filters` are left out.
         """
-        within = self._library.passage_ids(filters or Filters())
+        filters = filters or Filters()
+        within = self._library.passage_ids(filters)
         wanted = {one for one in passages if within is None or one in within}
         if not wanted:
             return ()
-        terms = self.terms(question)
-        groups = [term.spellings for term in terms]
+        terms = self.terms(question, filters)
         vector = self._embedder.embed_questions([question.text])[0]
-        candidates = self._candidates(terms, vector, within)
+        candidates = self._candidates(terms, vector, filters)
         unread = sorted(wanted - {candidate.id for candidate in candidates})
-        lexical = dict(self._views.lexical.scores(groups, unread)) if groups and unread else {}
+        lexical = self._lexical_scores(terms, unread, filters)
         for passage, cosine in self._cosines(unread, vector).items():
             candidates.append(_Candidate(passage, cosine, lexical.get(passage, 0.0)))
         if not candidates:
@@ -102,9 +107,12 @@ class Search:
         ranked = self._ranked(question, terms, candidates, vector)
         return tuple(hit for hit in ranked if hit.passage.id in wanted)
 
-    def terms(self, question: Question) -> tuple[Term, ...]:
-        """The content words of a question, each with the spellings of its name in the library."""
-        variants = self._name_variants()
+    def terms(self, question: Question, filters: Filters | None = None) -> tuple[Term, ...]:
+        """The content words of a question, each with the spellings of its name in the library, as
+        far as the asker may see it.
+        """
+        access = (filters or Filters()).access
+        variants = self._name_variants(access)
         names = {
             token: name
             for name in question.names
@@ -115,27 +123,35 @@ class Search:
             _spellings(word, names[word], variants) if word in names else (word,)
             for word in question.words
         ]
-        rarities = self._views.lexical.rarities(spellings) if spellings else []
+        counted = self._library.passage_ids(access)
+        rarities = self._views.lexical.rarities(spellings, counted) if spellings else []
         return tuple(
             Term(word=word, spellings=spelled, rarity=rarity, name=word in names)
             for word, spelled, rarity in zip(question.words, spellings, rarities, strict=True)
         )
 
-    def _name_variants(self) -> NameVariants:
+    def _name_variants(self, access: Filters) -> NameVariants:
         revision = self._library.revision
-        if self._variants is None or self._variants[0] != revision:
-            self._variants = (revision, NameVariants.of(self._library.names()))
-        return self._variants[1]
+        known = self._variants.get(access)
+        if known is None or known[0] != revision:
+            known = (revision, NameVariants.of(self._library.names(access)))
+            kept = [kept for kept in self._variants.items() if kept[0] != access]
+            self._variants = dict([*kept, (access, known)][-_MOST_SCOPES:])
+        return known[1]
 
     def _candidates(
-        self, terms: Sequence[Term], vector: Vector, within: Collection[str] | None
+        self, terms: Sequence[Term], vector: Vector, filters: Filters
     ) -> list[_Candidate]:
         groups = [term.spellings for term in terms]
+        within = self._library.passage_ids(filters)
+        counted = self._library.passage_ids(filters.access)
         dense = dict(self._views.dense.query(vector, _CANDIDATES, within))
-        lexical = dict(self._views.lexical.query(groups, _CANDIDATES, within)) if groups else {}
+        lexical: dict[str, float] = {}
+        if groups:
+            found = self._views.lexical.query(groups, _CANDIDATES, within, counted=counted)
+            lexical = dict(found)
         unscored = [passage for passage in dense if passage not in lexical]
-        if groups and unscored:
-            lexical |= self._views.lexical.scores(groups, unscored)
+        lexical |= self._lexical_scores(terms, unscored, filters)
         unseen = [passage for passage in lexical if passage not in dense]
         dense |= self._cosines(unseen, vector)
         both = [
@@ -144,6 +160,15 @@ class Search:
         ]
         first = standardised([c.dense for c in both]) + standardised([c.lexical for c in both])
         return [both[place] for place in np.argsort(-first, kind="stable")[:_READ]]
+
+    def _lexical_scores(
+        self, terms: Sequence[Term], passages: Sequence[str], filters: Filters
+    ) -> dict[str, float]:
+        if not terms or not passages:
+            return {}
+        groups = [term.spellings for term in terms]
+        counted = self._library.passage_ids(filters.access)
+        return self._views.lexical.scores(groups, passages, counted=counted)
 
     def _cosines(self, passages: Sequence[str], vector: Vector) -> dict[str, float]:
         if not passages:

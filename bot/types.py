@@ -211,7 +211,7 @@ class Filters:
     since: str | None = None
     until: str | None = None
     outlet: str | None = None
-    documents: tuple[str, ...] | None = None
+    documents: frozenset[str] | None = None
     scope: Scope | None = None
 
     @property

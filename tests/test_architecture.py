@@ -28,6 +28,7 @@ FORBIDDEN_NAMES = re.compile(r"(^|_)(utils?|helpers?|manager|handle_data)($|_)",
 # From the ground up: a module imports from its own layer and those before it.
 LAYERS: tuple[tuple[str, ...], ...] = (
     (
+        "bot.scopes",
         "bot.types",
         "bot.errors",
         "bot.briefing_types",

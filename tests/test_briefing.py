@@ -74,7 +74,9 @@ def written(
     given: Material, *, words: int | None = None, topic: str | None = None, **period: str
 ) -> Briefing:
     request = BriefingRequest(
-        filters=Filters(**period), words=words, topics=(topic,) if topic else ()
+        filters=Filters(since=period.get("since"), until=period.get("until")),
+        words=words,
+        topics=(topic,) if topic else (),
     )
     return compose(request, given, PHRASES)
 

@@ -26,7 +26,7 @@ def test_passages_are_laid_out_with_their_provenance() -> None:
         [hit("Il pleut.", outlet="Nord", published="2025-03", origin="o1"), hit("Il neige.")]
     )
     assert evidence.render() == (
-        '<passage label="P1" outlet="Nord" date="2025-03" origin="o1" title="T">\n'
+        '<passage label="P1" outlet="Nord" date="2025-03" origin="d" title="T">\n'
         "Il pleut.\n</passage>\n\n"
         '<passage label="P2" outlet="unknown" date="unknown" origin="d" title="T">\n'
         "Il neige.\n</passage>"

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from bot.index import LexicalView
-from bot.index.lexical import rarity
+from bot.index.counting import rarity
 from bot.index.words import Analysis
 from bot.library import Library
 from tests.library_samples import document, filled, random_record, record

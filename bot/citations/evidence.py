@@ -64,16 +64,22 @@ class Evidence:
         Each stands between <passage label="P1" …> and </passage>. A document cannot close its own
         passage nor open another, see `as_data`.
         """
-        return "\n\n".join(map(_rendered, self.items))
+        # An origin goes by the first document shown of it: the one that it is stored under may be
+        # one that the asker may not see.
+        first: dict[str, str] = {}
+        for item in self.items:
+            document = item.hit.passage.document
+            first.setdefault(document.origin or document.id, document.id)
+        return "\n\n".join(_rendered(item, first) for item in self.items)
 
 
-def _rendered(item: EvidenceItem) -> str:
+def _rendered(item: EvidenceItem, first: Mapping[str, str]) -> str:
     document = item.hit.passage.document
     attributes = {
         "label": item.label,
         "outlet": document.outlet or "unknown",
         "date": document.published or "unknown",
-        "origin": document.origin or document.id,
+        "origin": first[document.origin or document.id],
         "title": document.title,
     }
     opening = " ".join(f'{name}="{_attribute(value)}"' for name, value in attributes.items())

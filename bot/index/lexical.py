@@ -8,7 +8,6 @@ a term stays in tantivy's dictionary after the passages that held it are gone.
 
 from __future__ import annotations
 
-import math
 import threading
 from collections.abc import Collection, Iterable
 from dataclasses import replace
@@ -18,12 +17,14 @@ import tantivy
 from filelock import Timeout
 
 from bot.errors import ViewError
+from bot.index.counting import CountsKept, rarity
 from bot.index.failures import translated
 from bot.index.query import GroupForms, Groups, index_query, index_schema
 from bot.index.state import ViewDirectory, ViewState, fingerprint
 from bot.index.words import Analysis
 from bot.library import NO_REVISION, Changes, Library
 from bot.library.reading import IndexedPassage
+from bot.library.selected import SelectedPassages
 
 RECIPE = "bm25-2"
 """Change it whenever the fields or the analysis of words change: the index is then made anew."""
@@ -46,6 +47,7 @@ class LexicalView:
         self._library = library
         self._analysis = Analysis()
         self._opened: tuple[ViewState, tantivy.Index] | None = None
+        self._counts: tuple[ViewState, CountsKept] | None = None
         self._lock = threading.Lock()
 
     @property
@@ -59,14 +61,19 @@ class LexicalView:
         limit: int,
         within: Collection[str] | None = None,
         title_weight: float = TITLE_WEIGHT,
+        counted: SelectedPassages | None = None,
     ) -> list[tuple[str, float]]:
         """The passages with the highest BM25 scores, best first; none when no word is shared.
 
         Words are given as they are written, accents included. The variants of one group count
-        once, as the best of them; a variant of several words is searched as a phrase.
+        once, as the best of them; a variant of several words is searched as a phrase. How rare a
+        word is counts in the passages of `counted`, what the asker may see, which hold those of
+        `within`; in all for None (see `bot.index.counting`).
         """
         state, index = self._current()
-        query = index_query(self._forms(groups, state), index.schema, title_weight)
+        forms = self._forms(groups, _languages(state, counted))
+        counts = self._counts_of(state, index).of(counted)
+        query = index_query(forms, index.schema, title_weight, counts.weight)
         if within is None:
             return self._hits(index, query, limit)
         if len(within) <= FEW:
@@ -80,34 +87,44 @@ class LexicalView:
                 return passing[:limit]
 
     def scores(
-        self, groups: Groups, passage_ids: Collection[str], title_weight: float = TITLE_WEIGHT
+        self,
+        groups: Groups,
+        passage_ids: Collection[str],
+        title_weight: float = TITLE_WEIGHT,
+        counted: SelectedPassages | None = None,
     ) -> dict[str, float]:
         """BM25 scores of given passages as `query` gives them, 0.0 where no word is shared."""
-        found = self.query(groups, max(1, len(passage_ids)), passage_ids, title_weight)
+        most = max(1, len(passage_ids))
+        found = self.query(groups, most, passage_ids, title_weight, counted)
         return dict.fromkeys(passage_ids, 0.0) | dict(found)
 
-    def rarities(self, groups: Groups) -> list[float]:
+    def rarities(self, groups: Groups, counted: SelectedPassages | None = None) -> list[float]:
         """How telling each group is, from near 0 (in every passage) to 1 (in none).
 
-        The inverse document frequency of BM25 (Robertson and Zaragoza, 2009, section 3.1), as a
-        share of that of a word which no passage holds; the commonest form of a group counts.
+        The inverse document frequency of BM25 as a share of that of a word which no passage holds;
+        the commonest form of a group counts. `counted` is as in `query`.
         """
         state, index = self._current()
-        searcher = index.searcher()
-        passages = searcher.num_docs
+        counts, languages = self._counts_of(state, index).of(counted), _languages(state, counted)
         frequencies = [
             max(
                 (
-                    searcher.doc_freq("stems", form[0])
+                    counts.frequency("stems", form[0])
                     for word in group
-                    for form in self._analysis.forms(word, state.languages)
+                    for form in self._analysis.forms(word, languages)
                     if len(form) == 1
                 ),
                 default=0,
             )
             for group in groups
         ]
-        return [rarity(frequency, passages) for frequency in frequencies]
+        return [rarity(frequency, counts.passages) for frequency in frequencies]
+
+    def _counts_of(self, state: ViewState, index: tantivy.Index) -> CountsKept:
+        with self._lock:
+            if self._counts is None or self._counts[0] is not state:
+                self._counts = (state, CountsKept(index))
+            return self._counts[1]
 
     def _hits(
         self, index: tantivy.Index, query: tantivy.Query, limit: int
@@ -124,10 +141,10 @@ class LexicalView:
         ]
         return [(name, score) for name, score in named if name is not None and score > 0.0]
 
-    def _forms(self, groups: Groups, state: ViewState) -> list[GroupForms]:
+    def _forms(self, groups: Groups, languages: Collection[str]) -> list[GroupForms]:
         return [
             GroupForms(
-                stems=self._analysis.all_forms(group, state.languages),
+                stems=self._analysis.all_forms(group, languages),
                 words=self._analysis.all_forms(group, ()),
             )
             for group in groups
@@ -152,7 +169,7 @@ class LexicalView:
     def close(self) -> None:
         """Let go of the files."""
         with self._lock:
-            self._opened = None
+            self._opened = self._counts = None
 
     def _current(self) -> tuple[ViewState, tantivy.Index]:
         newest = self._library.state
@@ -254,11 +271,6 @@ class LexicalView:
             writer.add_document(document)
 
 
-def rarity(frequency: int, passages: int) -> float:
-    """Share of the highest inverse document frequency that a word has.
-
-    >>> rarity(0, 100)
-    1.0
-    """
-    highest = math.log(1 + (passages + 0.5) / 0.5)
-    return math.log(1 + (passages - frequency + 0.5) / (frequency + 0.5)) / highest
+def _languages(state: ViewState, counted: SelectedPassages | None) -> tuple[str, ...]:
+    """The languages whose forms of a word can be found, in a fixed order."""
+    return state.languages if counted is None else counted.languages

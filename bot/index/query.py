@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 import tantivy
@@ -13,6 +13,10 @@ WORD_WEIGHT = 0.5
 
 Groups = Sequence[Sequence[str]]
 """One group for each thing that is asked for: spellings of a name, or one word."""
+
+
+Weigh = Callable[[str, tuple[str, ...]], float]
+"""What the score of a form in a field is multiplied with."""
 
 
 class GroupForms(NamedTuple):
@@ -34,7 +38,7 @@ def index_schema() -> tantivy.Schema:
 
 
 def index_query(
-    groups: Sequence[GroupForms], schema: tantivy.Schema, title_weight: float
+    groups: Sequence[GroupForms], schema: tantivy.Schema, title_weight: float, weigh: Weigh
 ) -> tantivy.Query:
     """The sum over the groups of the best stem, the best word and the best stem of the title."""
     clauses = []
@@ -45,16 +49,23 @@ def index_query(
             ("title", group.stems, title_weight),
         ):
             if forms and weight > 0.0:
-                query = tantivy.Query.boost_query(_best(schema, field, forms), weight)
+                query = tantivy.Query.boost_query(_best(schema, field, forms, weigh), weight)
                 clauses.append((tantivy.Occur.Should, query))
     return tantivy.Query.boolean_query(clauses) if clauses else tantivy.Query.empty_query()
 
 
-def _best(schema: tantivy.Schema, field: str, forms: Sequence[tuple[str, ...]]) -> tantivy.Query:
-    queries = [
-        tantivy.Query.term_query(schema, field, form[0])
-        if len(form) == 1
-        else tantivy.Query.phrase_query(schema, field, list(form))
-        for form in forms
-    ]
+def _best(
+    schema: tantivy.Schema, field: str, forms: Sequence[tuple[str, ...]], weigh: Weigh
+) -> tantivy.Query:
+    queries = [_weighed(_form(schema, field, form), weigh(field, form)) for form in forms]
     return queries[0] if len(queries) == 1 else tantivy.Query.disjunction_max_query(queries)
+
+
+def _form(schema: tantivy.Schema, field: str, form: tuple[str, ...]) -> tantivy.Query:
+    if len(form) == 1:
+        return tantivy.Query.term_query(schema, field, form[0])
+    return tantivy.Query.phrase_query(schema, field, list(form))
+
+
+def _weighed(query: tantivy.Query, weight: float) -> tantivy.Query:
+    return query if weight == 1.0 else tantivy.Query.boost_query(query, weight)

@@ -2,25 +2,21 @@
 
 from __future__ import annotations
 
+import threading
+from collections import OrderedDict
 from collections.abc import Iterable
-from typing import NamedTuple
 
 import numpy as np
 
 from bot.library.keys import document_of, number_of, passage_key, split_id
-from bot.library.records import Keys, Revision
+from bot.library.records import DocumentSummary, Keys, Revision
+from bot.library.selected import Entry, SelectedPassages
 from bot.types import Filters
 
+MOST_FILTERS = 32
+"""Filters whose passages are kept: about 2 MB each for 100,000 passages."""
 
-class Entry(NamedTuple):
-    """One document of the catalogue."""
-
-    key: int
-    id: str
-    published: str | None
-    outlet: str | None
-    first_passage: int
-    passages: int
+EVERYTHING = Filters()
 
 
 class Catalogue:
@@ -30,7 +26,8 @@ class Catalogue:
         self.revision = revision
         self._by_key = {entry.key: entry for entry in entries}
         self._by_id = {entry.id: entry for entry in self._by_key.values()}
-        self._filtered: dict[Filters, frozenset[str]] = {}
+        self._filtered: OrderedDict[Filters, SelectedPassages] = OrderedDict()
+        self._lock = threading.Lock()
         self.passages = sum(entry.passages for entry in self._by_key.values())
 
     def document(self, document_id: str) -> Entry | None:
@@ -62,27 +59,42 @@ class Catalogue:
 
     def keys_of(self, passage_ids: Iterable[str]) -> Keys:
         """Sorted keys of those passages that the library has."""
+        if isinstance(passage_ids, SelectedPassages) and passage_ids.revision == self.revision:
+            return passage_ids.keys
         keys = (self.key_of(passage_id) for passage_id in passage_ids)
         return np.sort(np.array([key for key in keys if key is not None], dtype=np.int64))
 
     def documents(self, filters: Filters) -> int:
         """Number of documents that pass `filters`."""
-        if filters.empty:
-            return len(self._by_key)
-        return sum(passes(e.published, e.outlet, filters) for e in self._by_key.values())
+        return len(self._by_key) if filters.empty else self.passage_ids(filters).documents
 
-    def passage_ids(self, filters: Filters) -> frozenset[str]:
+    def passage_ids(self, filters: Filters) -> SelectedPassages:
         """Ids of the passages of all documents that pass `filters`."""
-        known = self._filtered.get(filters)
-        if known is None:
-            known = frozenset(
-                f"{entry.id}#{number}"
-                for entry in self._by_key.values()
-                if passes(entry.published, entry.outlet, filters)
-                for number in range(entry.first_passage, entry.first_passage + entry.passages)
-            )
-            self._filtered = {filters: known}  # questions in a row tend to share their filters
+        with self._lock:
+            known = self._filtered.get(filters)
+            if known is not None:
+                self._filtered.move_to_end(filters)
+                return known
+        passing = (entry for entry in self._by_key.values() if lets_through(entry, filters))
+        known = SelectedPassages(self.revision, passing)
+        with self._lock:
+            self._filtered[filters] = known
+            if len(self._filtered) > MOST_FILTERS:
+                self._filtered.popitem(last=False)
         return known
+
+    def holds(self, filters: Filters, document_id: str) -> bool:
+        """Whether the library has a document of that id, and it passes `filters`."""
+        return self.passage_ids(filters).has_document(document_id)
+
+
+def lets_through(entry: Entry | DocumentSummary, filters: Filters) -> bool:
+    """Whether a document may answer as far as it tells itself: see `passes`, and its scope."""
+    if filters.documents is not None and entry.id not in filters.documents:
+        return False
+    if not passes(entry.published, entry.outlet, filters):
+        return False
+    return filters.scope is None or filters.scope.lets_through(entry)
 
 
 def passes(published: str | None, outlet: str | None, filters: Filters) -> bool:

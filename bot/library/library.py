@@ -16,14 +16,13 @@ from sqlalchemy import Connection
 from bot.library import paging, reading, vectors, writing
 from bot.library.answers import Answers
 from bot.library.archive import Archive
-from bot.library.catalogue import Catalogue
+from bot.library.catalogue import EVERYTHING, Catalogue, lets_through
 from bot.library.database import Database
 from bot.library.erasure import erase
 from bot.library.failures import unknown_documents
 from bot.library.jobs import Jobs
 from bot.library.journal import Journal
 from bot.library.keys import document_of
-from bot.library.reading import IndexedPassage
 from bot.library.records import (
     Change,
     Changes,
@@ -34,6 +33,7 @@ from bot.library.records import (
     Revision,
     SentenceVectors,
 )
+from bot.library.selected import SelectedPassages
 from bot.library.shelf import Shelf
 from bot.library.subscriptions import Subscriptions
 from bot.types import Document, Filters, Passage, Vector
@@ -166,10 +166,10 @@ class Library:
             raise unknown_documents([document_id])
         return found.popitem()[1]
 
-    def documents(self) -> tuple[DocumentSummary, ...]:
-        """All documents without their texts, in the order of their ids."""
+    def documents(self, filters: Filters = EVERYTHING) -> tuple[DocumentSummary, ...]:
+        """The documents that pass `filters` without their texts, in the order of their ids."""
         with self._database.reads() as connection:
-            return reading.summaries(connection)
+            return tuple(one for one in reading.summaries(connection) if lets_through(one, filters))
 
     def sources(self) -> Mapping[str, str]:
         """Document id to the path or URL it was read from."""
@@ -225,14 +225,15 @@ class Library:
             found |= loaded
         return found
 
-    def passage_ids(self, filters: Filters) -> frozenset[str] | None:
+    def passage_ids(self, filters: Filters) -> SelectedPassages | None:
         """Ids of the passages that may answer; None for all of them."""
         return None if filters.empty else self.catalogue().passage_ids(filters)
 
-    def names(self) -> frozenset[str]:
-        """Every name that a document mentions, as it is written."""
+    def names(self, filters: Filters = EVERYTHING) -> frozenset[str]:
+        """Every name that a document which passes `filters` mentions, as it is written."""
+        keys = None if filters.empty else self.catalogue().passage_ids(filters).document_keys
         with self._database.reads() as connection:
-            return reading.names(connection)
+            return reading.names(connection, keys)
 
     def origin_candidates(self, bands: Sequence[int], excluding: str = "") -> list[OriginCandidate]:
         """The documents that one with these bands may be a reprint of, oldest first."""
@@ -293,6 +294,6 @@ class Library:
 
     def indexed_passages(
         self, document_keys: Sequence[int] | None = None
-    ) -> Iterator[list[IndexedPassage]]:
+    ) -> Iterator[list[reading.IndexedPassage]]:
         """Texts of all passages, or of those of some documents, in pages."""
         return paging.text_pages(self._database, document_keys)

@@ -10,7 +10,6 @@ import numpy as np
 from sqlalchemy import Connection, RowMapping, bindparam, func, select
 
 from bot.library import schema
-from bot.library.catalogue import Entry
 from bot.library.keys import document_of, number_of, passage_key
 from bot.library.records import (
     NO_REVISION,
@@ -19,6 +18,7 @@ from bot.library.records import (
     OriginCandidate,
     Revision,
 )
+from bot.library.selected import Entry
 from bot.types import Document, Passage, Span
 
 BATCH = 500
@@ -48,7 +48,8 @@ def entries(connection: Connection) -> list[Entry]:
     """Every document, without its text."""
     table = schema.documents.c
     columns = (table.key, table.id, table.published, table.outlet)
-    statement = select(*columns, table.first_passage, table.passages).order_by(table.key)
+    found = (table.first_passage, table.passages, table.source, table.url, table.language)
+    statement = select(*columns, *found).order_by(table.key)
     return [Entry(*row) for row in connection.execute(statement)]
 
 
@@ -154,9 +155,15 @@ def indexed_passages(connection: Connection, document_keys: Sequence[int]) -> li
     ]
 
 
-def names(connection: Connection) -> frozenset[str]:
-    """Every name in the library, as it is written."""
-    return frozenset(connection.execute(select(schema.names.c.name).distinct()).scalars())
+def names(connection: Connection, document_keys: Iterable[int] | None = None) -> frozenset[str]:
+    """Every name in the library, or in some of its documents, as it is written."""
+    table = schema.names.c
+    if document_keys is None:
+        return frozenset(connection.execute(select(table.name).distinct()).scalars())
+    wanted = frozenset(document_keys)
+    # One walk through the table: a long list of keys would take longer.
+    rows = connection.execute(select(table.document, table.name))
+    return frozenset(name for document, name in rows if document in wanted)
 
 
 def sources(connection: Connection) -> Mapping[str, str]:

@@ -97,6 +97,8 @@ def _plain(value: object, cited: _Cited) -> Any:  # noqa: ANN401 - any JSON valu
         return cited.number(value)
     if isinstance(value, tuple):
         return [_plain(part, cited) for part in value]
+    if isinstance(value, frozenset):
+        return [_plain(part, cited) for part in sorted(value)]
     if is_dataclass(value):
         return {field.name: _plain(getattr(value, field.name), cited) for field in fields(value)}
     raise TypeError(f"a snapshot holds no {type(value).__name__}")
@@ -120,8 +122,8 @@ def _made(kind: Any, told: Any, citations: Sequence[Citation]) -> Any:  # noqa: 
     if kind is Citation:
         return citations[told]
     origin = get_origin(kind)
-    if origin is tuple:
-        return tuple(_made(get_args(kind)[0], part, citations) for part in told)
+    if origin is tuple or origin is frozenset:
+        return origin(_made(get_args(kind)[0], part, citations) for part in told)
     if origin in (Union, types.UnionType):
         inner = [part for part in get_args(kind) if part is not type(None)]
         return None if told is None else _made(inner[0], told, citations)

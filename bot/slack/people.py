@@ -12,9 +12,8 @@ from collections import OrderedDict
 from collections.abc import Callable, Collection, Mapping
 from typing import Any, Generic, NamedTuple, Protocol, TypeVar
 
-from slack_sdk.web import SlackResponse
-
 from bot.access import Asker, Reader
+from bot.errors import RetryLaterError
 from bot.slack.standing import Standing, is_shared, standing_of
 from bot.slack.values import Place
 
@@ -44,9 +43,11 @@ _log = logging.getLogger(__name__)
 
 
 class Caller(Protocol):
-    """As much of slack_sdk's client as is needed."""
+    """As much of `bot.slack.limiter.LimitedClient` as is needed."""
 
-    def api_call(self, api_method: str, *, params: dict[str, Any]) -> SlackResponse:
+    def call(
+        self, method: str, /, *, patience: float = ..., **arguments: object
+    ) -> Mapping[str, Any]:
         """Call a method of the Web API. Raises when it fails."""
 
 
@@ -102,9 +103,10 @@ class People:
         self._channels: _Kept[_Channel] = _Kept(CHANNEL_SECONDS, MOST_CHANNELS, clock)
 
     def asker(self, place: Place) -> Asker:
-        """Who asks at a place, and who will read the answer there. Never raises.
+        """Who asks at a place, and who will read the answer there.
 
-        To share a private answer, ask again with the surface "channel"; for somebody who opens a
+        Raises RetryLaterError while Slack limits calls or cannot be reached: nothing can be shown
+        then, and asking again may tell. Whatever else Slack does not tell is closed. To share a private answer, ask again with the surface "channel"; for somebody who opens a
         window on an answer, ask with that user and the surface "private".
         """
         standing = self._standing(place.team, place.user)
@@ -136,8 +138,10 @@ class People:
         if known is not None:
             return known
         try:
-            told = self._call(team, "users.info", user=user)["user"]
+            told = self._clients(team).call("users.info", user=user)["user"]
             standing = standing_of(told, team)
+        except RetryLaterError:
+            raise
         except Exception as failure:  # whatever it is, somebody unknown gets nothing
             _tell(f"the user {user}", failure)
             return None
@@ -150,6 +154,8 @@ class People:
             return known
         try:
             found = self._looked_up(team, channel)
+        except RetryLaterError:
+            raise
         except Exception as failure:  # whatever it is, a channel that is not known gets nothing
             _tell(f"the channel {channel}", failure)
             return _CLOSED
@@ -157,7 +163,7 @@ class People:
         return found
 
     def _looked_up(self, team: str, channel: str) -> _Channel:
-        told = self._call(team, "conversations.info", channel=channel)["channel"]
+        told = self._clients(team).call("conversations.info", channel=channel)["channel"]
         if is_shared(told):
             return _Channel(shared=True, members=None)  # closed or open whoever is in it
         members = self._members(team, channel)
@@ -211,15 +217,9 @@ class People:
                 break
         return found & set(wanted)
 
-    def _page(self, team: str, method: str, cursor: str, **params: str) -> Mapping[str, Any]:
-        following = {"cursor": cursor} if cursor else {}
-        return self._call(team, method, limit=PAGE, **params, **following)
-
-    def _call(self, team: str, method: str, **params: str | int) -> Mapping[str, Any]:
-        told = self._clients(team).api_call(method, params=params).data
-        if not isinstance(told, Mapping):
-            raise TypeError(f"{method} was answered with no object")
-        return told
+    def _page(self, team: str, method: str, cursor: str, **given: str) -> Mapping[str, Any]:
+        arguments: dict[str, Any] = {**given, "cursor": cursor} if cursor else {**given}
+        return self._clients(team).call(method, limit=PAGE, **arguments)
 
 
 def _next(page: Mapping[str, Any]) -> str:
