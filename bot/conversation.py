@@ -21,6 +21,7 @@ from bot.writers import Assignment, Composer, Composition
 
 REMEMBERED_TURNS = 4
 EARLIER_PASSAGES = 6
+"""Passages cited before that stay among the evidence; as many of what the thread began with."""
 
 
 def _keep(statement: Statement) -> None:
@@ -53,11 +54,15 @@ class Conversation:
         """
         analyse(inquiry.question)
         turns = self.journal.turns(inquiry.thread, REMEMBERED_TURNS) if inquiry.thread else ()
-        rewritten = self._rewritten(inquiry, turns)
+        opening = self.journal.opening(inquiry.thread) if inquiry.thread else None
+        rewritten = self._rewritten(inquiry, turns if opening is None else (opening, *turns))
         answer = self._answering_for(inquiry.user).answer(
             rewritten.question,
             inquiry.filters,
-            earlier=self._earlier(rewritten.question, turns, inquiry.filters),
+            earlier=_each_once(
+                *self._earlier(rewritten.question, turns, inquiry.filters),
+                *self._opened(rewritten.question, opening, inquiry.filters),
+            ),
             hand_on=hand_on,
         )
         answer = replace(
@@ -100,6 +105,17 @@ class Conversation:
         if not wanted:
             return ()
         return self.answering.search.recall(analyse(question), wanted, filters)
+
+    def _opened(self, question: str, opening: Turn | None, filters: Filters) -> tuple[Hit, ...]:
+        """The passages nearest to the question of those that the thread's briefing cites."""
+        if opening is None or not opening.passages:
+            return ()
+        found = self.answering.search.recall(analyse(question), opening.passages, filters)
+        return found[:EARLIER_PASSAGES]
+
+
+def _each_once(*hits: Hit) -> tuple[Hit, ...]:
+    return tuple({hit.passage.id: hit for hit in reversed(hits)}.values())[::-1]
 
 
 class _Paid:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sqlalchemy import Connection, delete, func, insert, select
+from sqlalchemy import ColumnElement, Connection, delete, exists, func, insert, select
 
 from bot.library import schema_journal as schema
 from bot.library.database import Database
@@ -16,6 +16,11 @@ from bot.library.keys import split_id
 from bot.library.reading import batches
 from bot.library.records import UsageEntry
 from bot.types import Turn
+
+OPENING = 0
+"""The number of what a thread began with, where that was no question."""
+
+_TURN = schema.turns.c
 
 
 class Journal:
@@ -72,11 +77,32 @@ class Journal:
 
     def turns(self, thread: str, latest: int) -> tuple[Turn, ...]:
         """The last `latest` turns of a thread, oldest first; none for a thread that is new."""
-        table = schema.turns.c
+        return self._turns(thread, _TURN.number > OPENING, latest)
+
+    def opening(self, thread: str) -> Turn | None:
+        """What a thread began with; None for one that began with a question."""
+        found = self._turns(thread, _TURN.number == OPENING, 1)
+        return found[0] if found else None
+
+    def open(self, thread: str, turn: Turn, day: str) -> None:
+        """Let a thread begin with what is no question, such as a briefing; the first one counts."""
+        known = select(exists().where(_TURN.thread == thread, _TURN.number == OPENING))
+        with self._database.writes() as connection:
+            if not connection.execute(known).scalar():
+                _add(connection, (thread, OPENING), turn, day)
+
+    def add_turn(self, thread: str, turn: Turn, day: str) -> None:
+        """Add a turn to the end of a thread, which begins with its first turn."""
+        newest = select(func.coalesce(func.max(_TURN.number), 0)).where(_TURN.thread == thread)
+        with self._database.writes() as connection:
+            number = int(connection.execute(newest).scalar_one()) + 1
+            _add(connection, (thread, number), turn, day)
+
+    def _turns(self, thread: str, wanted: ColumnElement[bool], latest: int) -> tuple[Turn, ...]:
         statement = (
             select(schema.turns)
-            .where(table.thread == thread)
-            .order_by(table.number.desc())
+            .where(_TURN.thread == thread, wanted)
+            .order_by(_TURN.number.desc())
             .limit(latest)
         )
         with self._database.reads() as connection:
@@ -93,26 +119,23 @@ class Journal:
             for row in reversed(rows)
         )
 
-    def add_turn(self, thread: str, turn: Turn, day: str) -> None:
-        """Add a turn to the end of a thread, which begins with its first turn."""
-        table = schema.turns.c
-        newest = select(func.coalesce(func.max(table.number), 0)).where(table.thread == thread)
-        with self._database.writes() as connection:
-            number = int(connection.execute(newest).scalar_one()) + 1
-            connection.execute(
-                insert(schema.turns).values(
-                    thread=thread,
-                    number=number,
-                    day=day,
-                    question=turn.question,
-                    standalone=turn.standalone,
-                    language=turn.language,
-                    text=turn.text,
-                )
-            )
-            rows = _passage_rows(thread, number, turn.passages)
-            if rows:
-                connection.execute(insert(schema.turn_passages), rows)
+
+def _add(connection: Connection, place: tuple[str, int], turn: Turn, day: str) -> None:
+    """Write a turn and what it cites; `place` is its thread and number."""
+    thread, number = place
+    connection.execute(
+        insert(schema.turns).values(
+            thread=thread,
+            number=number,
+            day=day,
+            question=turn.question,
+            standalone=turn.standalone,
+            language=turn.language,
+            text=turn.text,
+        )
+    )
+    if rows := _passage_rows(thread, number, turn.passages):
+        connection.execute(insert(schema.turn_passages), rows)
 
 
 def forget(connection: Connection, document_ids: Sequence[str]) -> None:

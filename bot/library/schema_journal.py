@@ -39,7 +39,7 @@ turns = Table(
     Column("language", String(20), nullable=False),
     Column("text", Text, nullable=False),
 )
-"""The questions of a thread and their answers, from 1."""
+"""The questions of a thread and their answers, from 1; 0 is a briefing that it began with."""
 
 turn_passages = Table(
     "turn_passages",
