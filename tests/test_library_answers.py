@@ -89,6 +89,8 @@ def test_a_removal_leaves_no_word_of_the_document_and_keeps_the_verdict(
     searched = {"searched": ["Xochimilco ?"], "removed": [{"text": "Zanahoria."}]}
     library.answers.keep(replace(RECORD, id="B", payload=searched, documents=("rare",)))
     library.answers.keep(replace(RECORD, id="C"))
+    fell = {**RECORD.payload, "removed": [{"text": "Zanahoria tire.", "reason": "no-quote"}]}
+    library.answers.keep(replace(RECORD, id="D", payload=fell))
     library.answers.feedback(replace(WORD, comment="Zanahoria ? Vraiment ?", reason="wrong"))
     assert traces(tmp_path, "Zanahoria")
     library.remove(["rare"])
@@ -97,6 +99,8 @@ def test_a_removal_leaves_no_word_of_the_document_and_keeps_the_verdict(
     assert library.answers.get(RECORD.id) is None
     assert library.answers.get("B") is None
     assert library.answers.get("C") == replace(RECORD, id="C")
+    without = replace(RECORD, id="D", payload={**RECORD.payload, "removed": []})
+    assert library.answers.get("D") == without
     assert library.answers.feedbacks() == (replace(WORD, reason="wrong"),)
 
 

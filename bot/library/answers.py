@@ -22,6 +22,8 @@ from bot.library.reading import batches
 from bot.library.schema import documents
 
 Verdict = Literal["helpful", "unhelpful"]
+_REMOVED = "removed"
+"""The key under which `bot.contract` lists the statements that verification took out."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -30,7 +32,8 @@ class AnswerRecord:
 
     `payload` is JSON: the answer as `bot.contract.answer_json` writes it, and what was searched.
     `documents` are ids of all documents that may have left words in it; those that `payload` names
-    under a key "document" count without being listed. `ts` is the message's, None where only the
+    under a key "document" count without being listed. What stands under its key "removed" goes with
+    any document that is removed, since nothing tells where its words came from. `ts` is the message's, None where only the
     asker saw it.
     """
 
@@ -127,7 +130,8 @@ class Answers:
 
 def forget_answers(connection: Connection, document_ids: Sequence[str]) -> None:
     """Delete each answer that may hold words of one of the documents, and what readers wrote of
-    it; that they found it helpful or not stays."""
+    it; that they found it helpful or not stays. The other answers lose what verification had taken
+    out of them."""
     cited, feedback = schema.answer_documents.c, schema.feedback
     found: set[str] = set()
     for batch in batches(document_ids):
@@ -136,6 +140,11 @@ def forget_answers(connection: Connection, document_ids: Sequence[str]) -> None:
     for some in batches(sorted(found)):
         connection.execute(update(feedback).where(feedback.c.answer.in_(some)).values(comment=""))
         connection.execute(delete(schema.answers).where(schema.answers.c.id.in_(some)))
+    table = schema.answers.c
+    for row in connection.execute(select(table.id, table.payload).where(table.loose)).all():
+        payload = json.dumps({**json.loads(row.payload), _REMOVED: []}, ensure_ascii=False)
+        left = update(schema.answers).where(table.id == row.id)
+        connection.execute(left.values(payload=payload, loose=False))
 
 
 def _named_in(value: object) -> Iterator[str]:
@@ -166,6 +175,7 @@ def _values(record: AnswerRecord) -> dict[str, object]:
         "language": record.language,
         "status": record.status,
         "payload": json.dumps(record.payload, ensure_ascii=False),
+        "loose": bool(record.payload.get(_REMOVED)),
         "team": record.team,
         "channel": record.channel,
         "user": record.user,

@@ -5,7 +5,7 @@ Times are ISO 8601 in UTC to the second ("2026-03-29T06:00:00Z"), so that they s
 
 from __future__ import annotations
 
-from sqlalchemy import Column, ForeignKey, Index, Integer, String, Table, Text
+from sqlalchemy import Boolean, Column, ForeignKey, Index, Integer, String, Table, Text
 
 from bot.library.schema_base import BIG, metadata
 
@@ -50,13 +50,15 @@ answers = Table(
     Column("language", String(20), nullable=False),
     Column("status", String(20), nullable=False),
     Column("payload", Text, nullable=False),
+    Column("loose", Boolean, nullable=False, index=True),
     Column("team", Text, nullable=False),
     Column("channel", Text, nullable=False),
     Column("user", Text, nullable=False),
     Column("ts", String(40)),
     Column("created", String(20), nullable=False, index=True),
 )
-"""Answers as they were posted; `payload` is JSON."""
+"""Answers as they were posted; `payload` is JSON, and `loose` tells that it holds statements which
+verification took out: nothing says which documents their words came from."""
 
 answer_documents = Table(
     "answer_documents",
