@@ -2,6 +2,7 @@
 
 from bot.library.answers import AnswerRecord, Answers, FeedbackEntry
 from bot.library.archive import Archive
+from bot.library.database import Engines
 from bot.library.editions import Edition, EditionSummary, chosen
 from bot.library.jobs import Jobs
 from bot.library.journal import Journal
@@ -29,6 +30,7 @@ __all__ = [
     "DocumentSummary",
     "Edition",
     "EditionSummary",
+    "Engines",
     "FeedbackEntry",
     "Jobs",
     "Journal",

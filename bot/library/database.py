@@ -7,6 +7,7 @@ import threading
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from pathlib import Path
+from typing import NamedTuple
 
 from sqlalchemy import URL, Connection, Engine, create_engine, make_url
 from sqlalchemy.exc import SQLAlchemyError
@@ -16,6 +17,14 @@ from bot.library import schema, sqlite
 from bot.library.failures import translated
 from bot.library.reading import NEWEST
 from bot.library.records import NO_REVISION, Revision
+
+
+class Engines(NamedTuple):
+    """For other libraries' tables in the same database: a transaction of `writer` takes the write
+    lock at once, as SQLite wants it, one of `reader` never waits."""
+
+    reader: Engine
+    writer: Engine
 
 
 class Database:
@@ -73,6 +82,11 @@ class Database:
         """A transaction that changes the library wholly or not at all."""
         with translated(self.place), self._turn, self._writer.begin() as connection:
             yield connection
+
+    @property
+    def engines(self) -> Engines:
+        """The two engines."""
+        return Engines(self._reader, self._writer)
 
     def newest(self) -> Revision:
         """The newest revision, asked in a tenth of the time that a transaction takes."""

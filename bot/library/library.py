@@ -44,6 +44,7 @@ class Library:
 
     def __init__(self, database: Database) -> None:
         self.id = database.library_id
+        self.engines = database.engines
         self.journal = Journal(database)
         self.archive = Archive(database)
         self.subscriptions = Subscriptions(database)

@@ -76,7 +76,8 @@ def home_opened(tab: str = "home", **fields: Any) -> Payload:
 def session_stopped(channel: str = "D1", thread: str = "1.1", **fields: Any) -> Payload:
     """The user pressed stop."""
     stopped = {"type": "agent_session_stopped", "channel": channel, "thread_ts": thread}
-    return event({"user": "U1", "event_ts": new_ts()} | stopped | fields)
+    default = {"user": "U1", "event_ts": new_ts(), "streaming_message_ts": []}
+    return event(default | stopped | fields)
 
 
 def command(name: str, text: str, response_url: str, **fields: Any) -> Payload:

@@ -18,6 +18,7 @@ def _accepted(_world: World, _arguments: dict[str, Any]) -> Reply:
 
 
 METHODS: Mapping[str, Method] = {
+    "agents.sessions.rename": _accepted,
     "agents.sessions.setStatus": _accepted,
     "assistant.threads.setStatus": posting.set_status,
     "assistant.threads.setSuggestedPrompts": posting.set_prompts,
@@ -30,6 +31,7 @@ METHODS: Mapping[str, Method] = {
     "chat.startStream": posting.start_stream,
     "chat.stopStream": posting.stop_stream,
     "chat.update": posting.update,
+    "conversations.history": conversations.conversations_history,
     "conversations.info": conversations.conversations_info,
     "conversations.members": conversations.conversations_members,
     "conversations.open": conversations.conversations_open,
@@ -37,6 +39,7 @@ METHODS: Mapping[str, Method] = {
     "reactions.add": _accepted,
     "reactions.remove": _accepted,
     "users.info": conversations.users_info,
+    "users.list": conversations.users_list,
     "views.open": posting.open_view,
     "views.publish": posting.publish_view,
     "views.push": posting.open_view,
