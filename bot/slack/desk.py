@@ -11,7 +11,7 @@ from bot.claim_types import ClaimCheck
 from bot.conversation import Inquiry
 from bot.ingestion import IngestReport
 from bot.library import DocumentSummary
-from bot.types import Answer, Document, Filters, Statement
+from bot.types import Answer, Document, Filters, Span, Statement
 
 
 class Desk(Protocol):
@@ -38,8 +38,11 @@ class Desk(Protocol):
     def document(self, name: str) -> Document:
         """A stored document. Raises UnknownDocumentError."""
 
-    def visible(self, names: Sequence[str], filters: Filters) -> bool:
-        """Whether every one of these documents is in the library and passes the filters."""
+    def passages(self, name: str) -> tuple[Span, ...]:
+        """Where the passages of a stored document lie in its text, in order."""
+
+    def searchable(self, filters: Filters) -> int:
+        """How many documents pass the filters."""
 
     def reprints(self, names: Sequence[str], filters: Filters) -> Mapping[str, int]:
         """How many other documents that pass the filters carry the same text, by document."""
