@@ -8,9 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
 
 import numpy as np
 
+from bot.access import Collections
 from bot.doctor import Check, Probe
 from bot.embeddings import Embedder
 from bot.errors import LibraryError
@@ -54,6 +57,10 @@ def probes_of(settings: Settings, parts: Parts) -> tuple[Probe, ...]:
     if settings.writes_with_model:
         advice = "mend what it says, or set CITEWIRE_MODEL=extractive"
         probes.append(Probe(name="writer", look=parts.model, mend=advice))
+    if settings.access is not None:
+        look = partial(look_at_access, settings.access, parts.library)
+        advice = "mend the file, or leave CITEWIRE_ACCESS out: then every full member may ask"
+        probes.append(Probe(name="access", look=look, mend=advice))
     advice = "see `citewire subscriptions list`, and run `citewire schedule once` or `run`"
     probes.append(Probe(name="schedule", look=parts.schedule, mend=advice))
     advice = "set CITEWIRE_SMTP_URL and CITEWIRE_MAIL_FROM as in .env.example"
@@ -67,6 +74,26 @@ def look_at_library(library: Library) -> str:
         f"{len(library.documents())} documents, {library.catalogue().passages} passages, "
         f"{library.origins} origins, revision {library.revision}, in {library.place}"
     )
+
+
+def look_at_access(path: Path, library: Callable[[], Library]) -> str | Check:
+    """What each collection holds. Raises ConfigurationError; warns of what closes or opens
+    nothing, which most often is a typing error."""
+    policy, documents = Collections.load(path), library().documents()
+    counts = {one.name: sum(map(one.documents.holds, documents)) for one in policy.collections}
+    kept = [one.documents for one in policy.collections]
+    rest = sum(not any(chosen.holds(document) for chosen in kept) for document in documents)
+    told = [f"{name} {count}" for name, count in counts.items()]
+    others = "full members" if policy.everyone_else else "nobody"
+    message = f"documents by collection: {', '.join([*told, f'in none {rest}'])} ({others})"
+    empty = [name for name, count in counts.items() if not count]
+    unopened = [one.name for one in policy.collections if not one.opened]
+    doubts = [f"{name} holds no document" for name in empty]
+    doubts += [f"{name} is open to nobody" for name in unopened]
+    if not doubts:
+        return message
+    mend = f"see that this is meant: {'; '.join(doubts)}"
+    return Check(name="access", status="warn", message=message, mend=mend)
 
 
 def look_at_embedder(embedder: Embedder) -> str:

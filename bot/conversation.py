@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import takewhile
 
 from bot.answer import Answering
 from bot.budget import LOCAL_USER, Budget
@@ -20,6 +21,7 @@ from bot.types import Answer, Citation, Filters, Hit, Statement, Turn, Usage
 from bot.writers import Assignment, Composer, Composition
 
 REMEMBERED_TURNS = 4
+CHECKED_TURNS = 200
 EARLIER_PASSAGES = 6
 """Passages cited before that stay among the evidence; as many of what the thread began with."""
 
@@ -53,7 +55,7 @@ class Conversation:
         Raises QuestionError for a text that is no question.
         """
         analyse(inquiry.question)
-        turns = self.journal.turns(inquiry.thread, REMEMBERED_TURNS) if inquiry.thread else ()
+        turns = self._turns(inquiry)
         opening = self.journal.opening(inquiry.thread) if inquiry.thread else None
         rewritten = self._rewritten(inquiry, turns if opening is None else (opening, *turns))
         answer = self._answering_for(inquiry.user).answer(
@@ -74,6 +76,20 @@ class Conversation:
         if inquiry.thread:
             self.journal.add_turn(inquiry.thread, turn_of(answer), self.budget.today())
         return answer
+
+    def _turns(self, inquiry: Inquiry) -> tuple[Turn, ...]:
+        """What the thread remembers, as far as the asker may see it.
+
+        With a turn that cites what the asker may not see go those after it, as when a document is
+        removed: their questions may have been rewritten with its words.
+        """
+        if inquiry.thread is None:
+            return ()
+        search, filters = self.answering.search, inquiry.filters
+        latest = REMEMBERED_TURNS if filters.scope is None else CHECKED_TURNS
+        turns = self.journal.turns(inquiry.thread, latest)
+        seen = takewhile(lambda turn: search.may_see(filters, turn.passages), turns)
+        return tuple(seen)[-REMEMBERED_TURNS:]
 
     def _rewritten(self, inquiry: Inquiry, turns: Sequence[Turn]) -> Rewritten:
         if not turns:

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from bot.arguments import BriefingRequest
 from bot.briefing import compose
 from bot.briefing_types import Briefing
 from bot.corrections import corrections, told_documents
-from bot.earlier import Place, earlier_of, place_of, said_in
+from bot.earlier import PastBriefing, Place, earlier_of, place_of, said_in
 from bot.embeddings import Embedder
 from bot.errors import UnknownDocumentError
 from bot.library import Edition, Library
+from bot.library.redaction import documents_of, redacted
 from bot.period import Material, gather
 from bot.prompts import Phrases
 from bot.types import Document, Span, Timings, Vector
@@ -41,7 +42,7 @@ class Newsroom:
         """
         started, model = self.clock(), self.embedder.name
         revision = self.library.revision
-        past = self.library.archive.past(request, revision, model)
+        past = self._seen(request, self.library.archive.past(request, revision, model))
         material = self._material(request)
         found = self.clock()
         briefing = compose(request, material, self.phrases, self.writer, earlier_of(past))
@@ -60,6 +61,20 @@ class Newsroom:
             consulted=tuple(sorted({one.document.id for one in material.passages})),
         )
         return self.library.archive.keep(edition, quoted_vectors(briefing, material), model)
+
+    def _seen(
+        self, request: BriefingRequest, past: Sequence[PastBriefing]
+    ) -> tuple[PastBriefing, ...]:
+        """The past briefings without what the readers may not see (any more)."""
+        access, catalogue = request.filters.access, self.library.catalogue()
+        if access.empty:
+            return tuple(past)
+        seen: list[PastBriefing] = []
+        for one in past:
+            hidden = catalogue.outside(access, documents_of(one.briefing) | one.consulted)
+            briefing = redacted(one.briefing, hidden) if hidden else one.briefing
+            seen.append(replace(one, briefing=briefing, consulted=one.consulted - hidden))
+        return tuple(seen)
 
     def _material(self, request: BriefingRequest) -> Material:
         material = gather(self.library, self.embedder.name, request)

@@ -19,6 +19,7 @@ from bot.embeddings import Embedder
 from bot.fusion import Fusion, Signals, standardised
 from bot.index import Views
 from bot.library import Library, SentenceVectors
+from bot.library.keys import split_id
 from bot.names import NameVariants, same_name
 from bot.origins import Shingles
 from bot.question import Question, Term
@@ -106,6 +107,12 @@ class Search:
             return ()
         ranked = self._ranked(question, terms, candidates, vector)
         return tuple(hit for hit in ranked if hit.passage.id in wanted)
+
+    def may_see(self, filters: Filters, passages: Sequence[str]) -> bool:
+        """Whether the asker may see the documents of all those passages."""
+        documents = [parts[0] for one in passages if (parts := split_id(one)) is not None]
+        access = filters.access
+        return access.empty or not self._library.catalogue().outside(access, documents)
 
     def terms(self, question: Question, filters: Filters | None = None) -> tuple[Term, ...]:
         """The content words of a question, each with the spellings of its name in the library, as

@@ -18,7 +18,8 @@ NO_END = "9999-12-31"
 
 
 def series_of(request: BriefingRequest) -> str:
-    """The series that the request names, else the one of all requests for the same news.
+    """The series that the request names, else the one of all requests for the same news by those
+    who may see the same: what one was told is not held against what another is told.
 
     topics ("Ukraine", "OTAN") -> "topics=otan,ukraine"; no wishes at all -> "all"
     """
@@ -31,6 +32,8 @@ def series_of(request: BriefingRequest) -> str:
         for name, values in wishes
         if values
     ]
+    if request.filters.scope is not None:
+        parts.append(f"scope={request.filters.scope.name}")
     return ";".join(parts) or "all"
 
 

