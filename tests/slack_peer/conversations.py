@@ -65,6 +65,31 @@ def conversations_replies(world: World, arguments: dict[str, Any]) -> Reply:
     }
 
 
+def conversations_history(world: World, arguments: dict[str, Any]) -> Reply:
+    """The channel's own messages, newest first, without the replies in threads."""
+    if arguments.get("channel") not in world.channels:
+        return failed("channel_not_found")
+    oldest = float(arguments.get("oldest") or 0)
+    found = [
+        message
+        for (channel, ts), message in sorted(world.messages.items(), reverse=True)
+        if channel == arguments["channel"]
+        and message.thread_ts in (None, ts)
+        and float(ts) > oldest
+        and not message.seen_by
+    ]
+    wanted = str(arguments.get("include_all_metadata", "")).lower() in ("1", "true")
+    start, limit = int(arguments.get("cursor") or 0), int(arguments.get("limit") or PAGE)
+    more = start + limit < len(found)
+    return OK | {
+        "messages": [
+            message.described(with_metadata=wanted) for message in found[start : start + limit]
+        ],
+        "has_more": more,
+        "response_metadata": {"next_cursor": str(start + limit) if more else ""},
+    }
+
+
 def permalink(world: World, arguments: dict[str, Any]) -> Reply:
     place = arguments["channel"], arguments["message_ts"]
     if place not in world.messages:
