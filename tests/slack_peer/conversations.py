@@ -98,6 +98,14 @@ def permalink(world: World, arguments: dict[str, Any]) -> Reply:
     return OK | {"permalink": f"https://acme.slack.com/archives/{place[0]}/p{stamp}"}
 
 
+def permalink(world: World, arguments: dict[str, Any]) -> Reply:
+    place = arguments["channel"], arguments["message_ts"]
+    if place not in world.messages:
+        return failed("message_not_found")
+    stamp = place[1].replace(".", "")
+    return OK | {"permalink": f"https://acme.slack.com/archives/{place[0]}/p{stamp}"}
+
+
 def conversations_history(world: World, arguments: dict[str, Any]) -> Reply:
     if arguments.get("channel") not in world.channels:
         return failed("channel_not_found")

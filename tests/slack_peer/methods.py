@@ -32,7 +32,6 @@ METHODS: Mapping[str, Method] = {
     "chat.stopStream": posting.stop_stream,
     "chat.update": posting.update,
     "conversations.history": conversations.conversations_history,
-    "conversations.history": conversations.conversations_history,
     "conversations.info": conversations.conversations_info,
     "conversations.members": conversations.conversations_members,
     "conversations.open": conversations.conversations_open,
