@@ -98,26 +98,6 @@ def permalink(world: World, arguments: dict[str, Any]) -> Reply:
     return OK | {"permalink": f"https://acme.slack.com/archives/{place[0]}/p{stamp}"}
 
 
-def permalink(world: World, arguments: dict[str, Any]) -> Reply:
-    place = arguments["channel"], arguments["message_ts"]
-    if place not in world.messages:
-        return failed("message_not_found")
-    stamp = place[1].replace(".", "")
-    return OK | {"permalink": f"https://acme.slack.com/archives/{place[0]}/p{stamp}"}
-
-
-def conversations_history(world: World, arguments: dict[str, Any]) -> Reply:
-    if arguments.get("channel") not in world.channels:
-        return failed("channel_not_found")
-    wanted = str(arguments.get("include_all_metadata", "")).lower() in ("1", "true")
-    said = [
-        message.described(with_metadata=wanted)
-        for (channel, _), message in sorted(world.messages.items(), reverse=True)
-        if channel == arguments["channel"] and message.thread_ts in (None, message.ts)
-    ]
-    return OK | {"messages": said[: int(arguments.get("limit") or PAGE)], "has_more": False}
-
-
 def users_list(world: World, arguments: dict[str, Any]) -> Reply:
     everybody = [person.described() for person in world.people.values()]
     start, limit = int(arguments.get("cursor") or 0), int(arguments.get("limit") or PAGE)
