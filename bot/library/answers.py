@@ -33,8 +33,8 @@ class AnswerRecord:
     `payload` is JSON: the answer as `bot.contract.answer_json` writes it, and what was searched.
     `documents` are ids of all documents that may have left words in it; those that `payload` names
     under a key "document" count without being listed. What stands under its key "removed" goes with
-    any document that is removed, since nothing tells where its words came from. `ts` is the message's, None where only the
-    asker saw it.
+    any document that is removed, since nothing tells where its words came from. `ts` is the
+    message's, None where only the asker saw it.
     """
 
     id: str
