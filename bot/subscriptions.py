@@ -123,8 +123,7 @@ def nearest_zones(text: str) -> tuple[str, ...]:
     plain = _zone_key(text)
     city = plain.rsplit("/", 1)[-1]
     last = {name.rsplit("/", 1)[-1]: zone for name, zone in folded.items()}
-    found = [
-        *(zone for name, zone in folded.items() if name.rsplit("/", 1)[-1] == city),
+    found = [zone for name, zone in folded.items() if name.rsplit("/", 1)[-1] == city] or [
         *(folded[name] for name in difflib.get_close_matches(plain, folded, n=NEAREST)),
         *(last[name] for name in difflib.get_close_matches(city, last, n=NEAREST)),
     ]

@@ -85,7 +85,7 @@ def _library(home: Home, words: Words) -> Iterator[Block]:
         facts.append(words("updated", date=day))
     yield context(f"📚 {escape(' · '.join(facts))}")
     if home.outlets:
-        yield context(escape(clipped(", ".join(home.outlets), 1_000)))
+        yield context(escape(clipped(", ".join(home.outlets), 500)))
 
 
 def _latest(home: Home, words: Words) -> Iterator[Block]:

@@ -26,11 +26,15 @@ from bot.slack.escaping import escape, visible
 from bot.slack.words import Words
 from bot.types import Citation, Disagreement, Statement
 
-LONGEST_VALUE = 150
-"""Characters of a value in bold above its quotation, which has it whole."""
+LONGEST_VALUE = 120
+"""Characters of a value in bold above its quotation, which has it whole; escaped, they can become
+five times as many, and a field takes 2,000."""
 
-LONGEST_ASIDE = 1_000
+LONGEST_ASIDE = 600
 """Characters of an escaped quotation that stands beside another one; a longer one stands below."""
+
+LONGEST_BYLINE = 100
+MOST_MARKS = 8
 
 
 @dataclass(frozen=True)
@@ -142,11 +146,12 @@ def side_parts(
 
 
 def _field(side: Side, numbers: Numbers, words: Words, with_quote: bool) -> str:
-    marks = markers(side.citations, numbers)
+    marks = markers(side.citations[:MOST_MARKS], numbers)
     value = escape(clipped(side.value, LONGEST_VALUE)) or "…"
     when = f" _{escape(side.when)}_" if side.when else ""
-    lines = [f"*{value}* {marks[:100]}{when}"]
-    lines += [escape(byline(one.passage.document, words)) for one in side.citations[:1]]
+    lines = [f"*{value}* {marks}{when}"]
+    sources = [byline(one.passage.document, words) for one in side.citations[:1]]
+    lines += [escape(clipped(source, LONGEST_BYLINE)) for source in sources]
     lines += [_quoted(side, words)] if with_quote and side.citations else []
     return "\n".join(lines)
 

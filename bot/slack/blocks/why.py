@@ -30,6 +30,7 @@ from bot.slack.words import Words
 from bot.types import Answer, Removal, RemovalReason, Timings, Usage
 
 LONGEST_REMOVED = 600
+LONGEST_NOTE = 500
 MOST_WORDS = 40
 _ROOM_AFTER = 1_000
 _MILLI = 1_000.0
@@ -151,7 +152,7 @@ def why_modal(account: Account, words: Words) -> View:
     ending = [context(escape(text)) for text in _figures(account, words)]
     blocks: list[Block] = [_named(name, text) for name, text in _search(account, words)]
     if account.note:
-        blocks.append(context(f"ℹ️ {escape(account.note[:LONGEST_REMOVED])}"))
+        blocks.append(context(f"ℹ️ {escape(account.note[:LONGEST_NOTE])}"))
     blocks.append(section(f"*{escape(words.labels.removed)}* ({len(account.removed)})"))
     room = FULL - _ROOM_AFTER - size([*blocks, *ending])
     shown = [*_removed(account.removed, room, words)]
