@@ -52,10 +52,11 @@ class Caller(Protocol):
 
 
 class _Channel(NamedTuple):
-    """A channel; `members` is None where they are too many or cannot be told."""
+    """A channel; `members` is None where they are too many, or one cannot be told at present."""
 
     shared: bool
     members: frozenset[Reader] | None
+    lasting: bool = True
 
 
 _CLOSED = _Channel(shared=True, members=None)
@@ -159,18 +160,22 @@ class People:
         except Exception as failure:  # whatever it is, a channel that is not known gets nothing
             _tell(f"the channel {channel}", failure)
             return _CLOSED
-        self._channels.put((team, channel), found)
+        if found.lasting:
+            self._channels.put((team, channel), found)
         return found
 
     def _looked_up(self, team: str, channel: str) -> _Channel:
         told = self._clients(team).call("conversations.info", channel=channel)["channel"]
         if is_shared(told):
             return _Channel(shared=True, members=None)  # closed or open whoever is in it
-        members = self._members(team, channel)
-        return _Channel(shared=False, members=None if members is None else members)
+        users = self._members(team, channel)
+        if users is None:
+            return _Channel(shared=False, members=None)
+        readers = self._readers(team, users)
+        return _Channel(shared=False, members=readers, lasting=readers is not None)
 
-    def _members(self, team: str, channel: str) -> frozenset[Reader] | None:
-        """The people in a channel; None when there are too many, or one cannot be told."""
+    def _members(self, team: str, channel: str) -> Collection[str] | None:
+        """Who is in a channel; None when there are too many."""
         users: set[str] = set()
         cursor = ""
         for _ in range(MEMBER_PAGES):
@@ -178,7 +183,7 @@ class People:
             users.update(page["members"])
             cursor = _next(page)
             if not cursor:
-                return self._readers(team, users)
+                return users
         _log.warning(
             "the channel %s has more than %d members, so who reads there is not known: name it in "
             "the file of CITEWIRE_ACCESS, with guests: true",
@@ -188,6 +193,7 @@ class People:
         return None
 
     def _readers(self, team: str, users: Collection[str]) -> frozenset[Reader] | None:
+        """The people among the users; None when one cannot be told."""
         unknown = {user for user in users if self._standings.get((team, user)) is None}
         if len(unknown) > FEW:
             unknown -= self._listed(team, unknown)
