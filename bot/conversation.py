@@ -56,7 +56,7 @@ class Conversation:
         """
         analyse(inquiry.question)
         turns = self._turns(inquiry)
-        opening = self.journal.opening(inquiry.thread) if inquiry.thread else None
+        opening = self._opening(inquiry)
         rewritten = self._rewritten(inquiry, turns if opening is None else (opening, *turns))
         answer = self._answering_for(inquiry.user).answer(
             rewritten.question,
@@ -76,6 +76,14 @@ class Conversation:
         if inquiry.thread:
             self.journal.add_turn(inquiry.thread, turn_of(answer), self.budget.today())
         return answer
+
+    def _opening(self, inquiry: Inquiry) -> Turn | None:
+        """The briefing that the thread began with, unless it tells what the asker may not see."""
+        opening = self.journal.opening(inquiry.thread) if inquiry.thread else None
+        if opening is None:
+            return None
+        seen = self.answering.search.may_see(inquiry.filters, opening.passages)
+        return opening if seen else None
 
     def _turns(self, inquiry: Inquiry) -> tuple[Turn, ...]:
         """What the thread remembers, as far as the asker may see it.

@@ -15,7 +15,6 @@ from typing import Any
 from bot.briefing_types import Briefing, Story
 from bot.contract import briefing_json
 from bot.library import AnswerRecord
-from bot.scopes import Scope
 from bot.slack.blocks.why import Searched, searched_json
 from bot.slack.references import ALPHABET
 from bot.types import Citation, Turn
@@ -49,13 +48,17 @@ def reference_of(key: str) -> str:
 
 
 def record_of(
-    briefing: Briefing, reference: str, posted: Posted, topics: tuple[str, ...] = ()
+    briefing: Briefing, reference: str, posted: Posted, asked: str = ""
 ) -> AnswerRecord:
-    """The briefing as `bot.library.answers` keeps it, with the numbers that its buttons name."""
+    """The briefing as `bot.library.answers` keeps it, with the numbers that its buttons name.
+
+    `asked` are the words after `/brief`, by which it is written again for a channel.
+    """
     told = briefing_json(briefing)
-    searched = Searched(words=topics, since=briefing.since, until=briefing.until)
+    searched = Searched(since=briefing.since, until=briefing.until)
     payload: dict[str, Any] = {
         "question": briefing.title,
+        "asked": asked,
         "searched": searched_json(searched),
         **{name: told[name] for name in _KEPT},
     }
@@ -93,14 +96,6 @@ def cited_documents(briefing: Briefing) -> tuple[str, ...]:
     """Ids of the documents that a briefing quotes."""
     cited = (one.passage.document.id for story in briefing.stories for one in _cited(story))
     return tuple(sorted(set(cited)))
-
-
-def scope_mark(scope: Scope | None) -> str:
-    """What tells the series of one scope from those of others: "" for the whole library.
-
-    What was told to readers of other documents is then never compared with, nor corrected.
-    """
-    return "" if scope is None else f"@{hashlib.sha256(repr(scope).encode()).hexdigest()[:12]}"
 
 
 def payload_of(message: Mapping[str, Any], event_type: str) -> Mapping[str, Any]:
