@@ -63,6 +63,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("bot.slack",),
     ("bot.serving_desk",),
     ("bot.app",),
+    ("bot.serving", "bot.serving_app"),
     ("bot.cli", "bot.__main__"),
 )
 

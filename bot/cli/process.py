@@ -23,11 +23,12 @@ from bot.cli.commands import DEBUG, FAILED, Commands
 from bot.cli.output import Output
 from bot.cli.schedule_commands import ScheduleCommands
 from bot.cli.service import OpenService, Service
+from bot.cli.slack_commands import ServingService, SlackCommands
 from bot.cli.stories_commands import StoriesCommands
 from bot.cli.subscriptions_commands import SubscriptionCommands
 from bot.doctor import advice
 from bot.errors import CitewireError
-from bot.settings import Settings, read_environment, unknown_settings
+from bot.settings import Settings, UnknownSetting, read_environment, unknown_settings
 
 STOPPED = 128 + signal.SIGTERM
 
@@ -111,21 +112,41 @@ def application(open_service: OpenService, output: Output) -> typer.Typer:
     app.add_typer(BriefingsCommands(open_service, output).application(), name="briefings")
     app.add_typer(SubscriptionCommands(open_service, output).application(), name="subscriptions")
     app.add_typer(ScheduleCommands(open_service, output).application(), name="schedule")
+    slack = SlackCommands(lambda: open_serving(output), output)
+    app.command("serve")(slack.serve)
+    app.add_typer(slack.application(), name="slack")
     return app
 
 
 @contextmanager
 def open_service(output: Output) -> Iterator[Service]:
     """Read the settings, warn of names that nothing reads, and open the application."""
-    environment = read_environment(os.environ, Path(".env"))
-    settings = Settings.from_environment(environment)
-    unknown = unknown_settings(environment)
-    for setting in unknown:
-        output.failure(f"warning: nothing reads {setting.name}; {advice(setting)}")
+    settings, unknown = settings_of_process(output)
     from bot.app import Application  # late: loads the database, which --help does without
 
     with Application.open(settings, unknown) as service:
         yield service
+
+
+@contextmanager
+def open_serving(output: Output) -> Iterator[ServingService]:
+    """The same for what serves."""
+    settings, unknown = settings_of_process(output)
+    from bot.serving_app import ServingApplication  # late: loads Slack's libraries
+
+    service = ServingApplication(settings, unknown)
+    with service:
+        yield service
+
+
+def settings_of_process(output: Output) -> tuple[Settings, tuple[UnknownSetting, ...]]:
+    """The settings, and the names that nothing reads, which are warned of."""
+    environment = read_environment(os.environ, Path(".env"))
+    settings = Settings.from_environment(environment)
+    unknown = tuple(unknown_settings(environment))
+    for setting in unknown:
+        output.failure(f"warning: nothing reads {setting.name}; {advice(setting)}")
+    return settings, unknown
 
 
 def _stop(_signal: int, _frame: FrameType | None) -> None:

@@ -51,8 +51,8 @@ class Locales(Protocol):
         """ISO 639-1; "en" where Slack does not tell."""
 
 
-Suggest = Callable[[Place, str], None]
-"""Shows questions to begin with, to a user who opened the messages tab, in a language."""
+Suggest = Callable[[Place], None]
+"""Shows questions to begin with to a user who opened the messages tab."""
 
 
 Heard = Callable[[str, Mapping[str, Any]], None]

@@ -37,7 +37,7 @@ class Tabs:
         reception, place = self._reception, _place(event, context)
         suggest, home = reception.suggest, reception.reactions.home
         if event.get("tab") == "messages" and suggest is not None:
-            reception.later(place, lambda: suggest(place, reception.locales.language(place)))
+            reception.later(place, lambda: suggest(place))
         elif event.get("tab", "home") == "home" and home is not None:
             reception.react(home, Interaction(name="home", place=place, payload=event))
 
