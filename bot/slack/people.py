@@ -107,8 +107,9 @@ class People:
         """Who asks at a place, and who will read the answer there.
 
         Raises RetryLaterError while Slack limits calls or cannot be reached: nothing can be shown
-        then, and asking again may tell. Whatever else Slack does not tell is closed. To share a private answer, ask again with the surface "channel"; for somebody who opens a
-        window on an answer, ask with that user and the surface "private".
+        then, and asking again may tell. Whatever else Slack does not tell is closed. To share a
+        private answer, ask again with the surface "channel"; for somebody who opens a window on an
+        answer, ask with that user and the surface "private".
         """
         standing = self._standing(place.team, place.user)
         direct = place.surface != "channel"
