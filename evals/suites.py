@@ -37,6 +37,20 @@ def _lina(data: Path | None, setting: Setting) -> Finished:
     return run_lina(data, setting)
 
 
+def _claims(data: Path | None, setting: Setting) -> Finished:
+    # Late: naming the suites need not load the indexes.
+    from evals.claims.running import run_claims
+
+    return run_claims(data, setting)
+
+
+def _rte3(data: Path | None, setting: Setting) -> Finished:
+    # Late: naming the suites need not load the indexes.
+    from evals.claims.running import run_rte3
+
+    return run_rte3(data, setting)
+
+
 OtherSuite = Callable[[Path | None, "Setting"], Finished]
 """Takes the directory given by `--data` (None when it was not given) and the setting; raises
 EvalError where the data is missing or is not what it should be."""
@@ -45,4 +59,6 @@ OTHER_SUITES: Mapping[str, OtherSuite] = {
     "briefings": _briefings,
     "rpm2": _rpm2,
     "lina": _lina,
+    "claims": _claims,
+    "rte3-fr": _rte3,
 }

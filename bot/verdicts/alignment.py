@@ -116,7 +116,7 @@ def figure_held(figure: Figure, held: Sequence[Figure]) -> bool:
 
 def _same_figure(one: Figure, two: Figure) -> bool:
     if one.kind == "date" and two.kind == "date":
-        return all(not mine or mine == theirs for mine, theirs in zip(*_dates(one, two)))
+        return all(not mine or mine == theirs for mine, theirs in _both(one, two))
     if one.kind == "date" and one.value % 10_000 == 0 and not two.unit:
         return two.value * 10_000 == one.value
     if two.kind == "date" and not one.unit and one.kind == "number":
@@ -124,12 +124,11 @@ def _same_figure(one: Figure, two: Figure) -> bool:
     return same_figure(one, two)
 
 
-def _dates(one: Figure, two: Figure) -> tuple[tuple[int, ...], tuple[int, ...]]:
-    return date_parts(one), date_parts(two)
+def _both(one: Figure, two: Figure) -> list[tuple[int, int]]:
+    return list(zip(date_parts(one), date_parts(two), strict=True))
 
 
 def date_parts(figure: Figure) -> tuple[int, int, int]:
     """Year, month and day of a date; 0 for what is not given."""
     value = int(figure.value)
     return value // 10_000, value // 100 % 100, value % 100
-

@@ -7,8 +7,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from bot.names import names, same_name
 from bot.equivalents import is_cognate
+from bot.names import names, same_name
 from bot.text.figures import Figure, figures
 from bot.text.folding import search_key
 from bot.text.geography import mentioned
@@ -18,9 +18,7 @@ from bot.text.senses import senses_of
 from bot.text.stems import stems
 from bot.types import Span
 
-_WORD = re.compile(
-    r"(?:nord|sud|north|south)-(?:est|ouest|east|west)\w*|[^\W_]+", re.IGNORECASE
-)
+_WORD = re.compile(r"(?:nord|sud|north|south)-(?:est|ouest|east|west)\w*|[^\W_]+", re.IGNORECASE)
 _LIGHT = frozenset(
     "etre est sont etait etaient ete sera seront fut furent soit avoir a ont avait avaient eu aura "
     "auront fait faire va vont tout tous toute toutes meme aussi ainsi tres m mme mr mrs ms "

@@ -11,16 +11,19 @@ _NEGATION = re.compile(
     r"\bn(?:e\b|')(?!\s?(?:que\b))(?:\s?\S+){1,6}?\s?\b(?:pas|plus|jamais|rien|personne|aucune?|ni)\b"
     r"|\b(?:personne|rien|aucune?|nul(?:le)?)\b(?:\s\w+){0,4}\s?n(?:e\b|')|\baucune?\b|\bsans\b|\bni\b"
     r"|\bpas (?:encore |de |d'|ete |un )|\bn'a pas\b"
-    r"|\bnot\b|n't\b|\bcannot\b|\bnobody\b|\bnone\b|\bnever\b|\bno\b(?! longer than)|\bwithout\b|\bneither\b|\bnor\b"
+    r"|\bnot\b|n't\b|\bcannot\b|\bnobody\b|\bnone\b|\bnever\b|"
+    r"\bwithout\b|\bneither\b|\bnor\b"
     r"|\bnicht\b|\bkeine?[mnrs]?\b|\bniemand\w*|\bnie(?:mals)?\b|\bohne\b"
     r"|\bno\b|\bnadie\b|\bningun[oa]?\b|\bnunca\b|\bsin\b"
 )
 _DENIAL = re.compile(
     r"\b(?:refus(?:e|es|ee|ees|ent|ait|er|ed|es|ing|ant)?|rejet(?:e|te|tent|er|ee|es|ees|ait)|"
     r"ni(?:e|ent|er|ait|ant)|nee? pas|dementi\w*|dement|empech\w+|renonc\w+|annul\w+|interdi\w+|"
-    r"echou\w+|(?:cess|arret)(?:e|er|ee?s?|ent|era|eront|ait) (?:de|d')|evit(?:e|er|ent|ee|es)|exclu(?:e|t|s|es|re)?|suspend\w*|"
+    r"echou\w+|(?:cess|arret)(?:e|er|ee?s?|ent|era|eront|ait) (?:de|d')|"
+    r"evit(?:e|er|ent|ee|es)|exclu(?:e|t|s|es|re)?|suspend\w*|"
     r"den(?:y|ies|ied)|reject(?:s|ed)?|fail(?:s|ed)? to|prevent(?:s|ed)?|cancel(?:s|led|ed)?|"
-    r"bann?(?:ed|s)|abandon(?:s|ed|ne|nee|nes|ner)?|declined? to|rul(?:es|ed) out|avoid(?:s|ed)?|(?:stops?|stopped|ceases?|ceased) \w+ing|"
+    r"bann?(?:ed|s)|abandon(?:s|ed|ne|nee|nes|ner)?|declined? to|rul(?:es|ed) out|avoid(?:s|ed)?|"
+    r"(?:stops?|stopped|ceases?|ceased) \w+ing|"
     r"verweiger\w+|lehn(?:t|te|en|ten)|abgelehnt|verbot\w*|verhinder\w+|abgesagt|"
     r"rechaz\w+|nieg(?:a|an)|nego|prohib\w+|impid\w+|cancel(?:o|ado|ada))\b"
 )
@@ -45,7 +48,9 @@ _HEDGE = re.compile(
 )
 _WILL_IS_A_WISH = frozenset({"de"})
 _IN_TURN = re.compile(r"\b(?:respectiv\w+|jeweils|beziehungsweise)\b")
-_ENDS = re.compile(r"[;:()]|,(?!\d)|\s[-–—]\s|\b(?:mais|but|aber|pero|tandis|alors|while|whereas)\b")
+_ENDS = re.compile(
+    r"[;:()]|,(?!\d)|\s[-–—]\s|\b(?:mais|but|aber|pero|tandis|alors|while|whereas)\b"
+)
 
 
 def clause_around(text: str, span: Span) -> Span:
@@ -75,7 +80,9 @@ def hedges(text: str, language: str) -> frozenset[str]:
     ("Le pont pourrait céder", "fr") -> {"pourrait"}
     """
     found = _HEDGE.findall(aligned_key(text).replace("’", "'"))
-    return frozenset(word.strip() for word in found if word != "will" or language in _WILL_IS_A_WISH)
+    return frozenset(
+        word.strip() for word in found if word != "will" or language in _WILL_IS_A_WISH
+    )
 
 
 def deals_out(text: str) -> bool:
