@@ -46,10 +46,15 @@ class ServingApplication(Application):
             _log.log(level, "%s", report_line(report))
 
     def trouble_of_views(self) -> str:
-        """What is wrong with the views; "" when they show the library's newest state."""
+        """What is wrong with the views; "" when they show the library's newest state.
+
+        Chroma counts where this process holds it; elsewhere vectors are compared exactly.
+        """
         try:
             newest = self._library.revision
-            shown = min(self._views.dense.revision, self._views.lexical.revision)
+            shown = self._views.lexical.revision
+            if self._views.owner:
+                shown = min(shown, self._views.dense.revision)
         except CitewireError as failure:
             return str(failure)
         return "" if shown >= newest else f"at revision {shown}, the library is at {newest}"
