@@ -134,4 +134,6 @@ def hang(url: str, notes: Path) -> None:
         threading.Event().wait()
 
 
-PACE = Pace(threads=2, poll_seconds=0.02, beat_seconds=0.05, backoff=timedelta(0))
+PACE = Pace(
+    threads=2, poll_seconds=0.02, beat_seconds=0.05, backoff=timedelta(0), quiet_seconds=0.0
+)

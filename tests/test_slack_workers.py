@@ -350,3 +350,14 @@ def test_an_end_that_the_library_did_not_take_is_noted_later(
 def beaten(workers: Workers, world: World, job_id: str) -> bool:
     workers.beat()
     return world.library.jobs.outcome(job_id) == "answered"
+
+
+def test_a_burst_of_events_comes_in_before_a_job_is_begun(world: World) -> None:
+    workers = world.started(replace(PACE, quiet_seconds=3600.0, bustle_seconds=3600.0))
+    workers.enter(job("e1"))
+    assert workers.running() == ()
+    workers.close()
+    assert (world.office.handled, world.library.jobs.waiting()) == ([], 1)
+    busy = world.started(replace(PACE, quiet_seconds=3600.0, bustle_seconds=0.05))
+    busy.enter(job("e2"))
+    world.ends("answered", "e2")

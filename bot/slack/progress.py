@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable
-from dataclasses import replace
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
 from typing import Protocol
 
 from bot.errors import ClaimLostError
 from bot.library import Jobs
-from bot.slack.values import Job
+from bot.slack.values import Job, Kind
 
 
 class Progress:
@@ -92,3 +92,11 @@ class Reporter(Protocol):
         """Post that a job failed, with its reference number `job.id`, in the message that was
         begun where there is one. `line` says what was wrong and what to do; "" for a fault of our
         own, of which the log says more."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Duties:
+    """Who does what: a handler for each kind of job, and who tells of failures."""
+
+    handlers: Mapping[Kind, Handler]
+    reporter: Reporter

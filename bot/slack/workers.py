@@ -13,50 +13,23 @@ import secrets
 import socket
 import threading
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import partial
 
 from bot.errors import CitewireError, ClaimLostError, RetryLaterError
 from bot.library import Jobs
-from bot.library.jobs import CAPACITY
-from bot.slack.progress import Handler, Progress, Reporter
-from bot.slack.values import Job, Kind
+from bot.slack.pace import Pace
+from bot.slack.progress import Duties, Progress
+from bot.slack.values import Job
 
 CLEANING = timedelta(hours=1)
 """How often finished jobs are looked through for those to forget."""
 
+__all__ = ["Duties", "Pace", "Workers"]
+
 _log = logging.getLogger(__name__)
-
-
-@dataclass(frozen=True, kw_only=True)
-class Pace:
-    """How many work, and how patiently."""
-
-    threads: int = 4
-    poll_seconds: float = 1.0
-    """How long a job that another process has entered may go unnoticed."""
-    beat_seconds: float = 10.0
-    """How often the leases are prolonged; a third of `bot.library.jobs.LEASE` or less."""
-    attempts: int = 4
-    """Claims after which a job is told to have failed: some of its workers died, or it was put
-    back."""
-    tellings: int = 4
-    """Further claims for telling so."""
-    backoff: timedelta = timedelta(seconds=5)
-    """Rest before the second attempt; longer before each further one."""
-    limit: timedelta = timedelta(minutes=10)
-    """How long one attempt may take."""
-    capacity: int = CAPACITY
-
-
-@dataclass(frozen=True, kw_only=True)
-class Duties:
-    """Who does what: a handler for each kind of job, and who tells of failures."""
-
-    handlers: Mapping[Kind, Handler]
-    reporter: Reporter
 
 
 @dataclass(eq=False)
@@ -68,18 +41,14 @@ class _Attempt:
     overdue: bool = False
 
 
-def worker_name() -> str:
-    """Tells this process from all others, also from one that had its number before."""
-    return f"{socket.gethostname()}:{os.getpid()}:{secrets.token_hex(4)}"
-
-
 class Workers:
     """The answering threads of one process. `start` them, and `close` them before the library."""
 
     def __init__(
         self, jobs: Jobs, duties: Duties, clock: Callable[[], datetime], pace: Pace | None = None
     ) -> None:
-        self.name = worker_name()
+        # Tells this process from all others, also from one that had its number before.
+        self.name = f"{socket.gethostname()}:{os.getpid()}:{secrets.token_hex(4)}"
         self._jobs = jobs
         self._duties = duties
         self._clock = clock
@@ -87,6 +56,7 @@ class Workers:
         self._running: dict[str, _Attempt] = {}
         self._lock = threading.Lock()
         self._entered = 0
+        self._entered_at = float("-inf")
         self._news = threading.Condition()
         self._stopping = threading.Event()
         self._ended = threading.Event()
@@ -105,6 +75,7 @@ class Workers:
         if entered is not None:
             with self._news:
                 self._entered += 1
+                self._entered_at = time.monotonic()
                 self._news.notify()
         return entered
 
@@ -168,6 +139,7 @@ class Workers:
 
     def _serve(self) -> None:
         while not self._stopping.is_set():
+            self._await_quiet()
             entered = self._entered
             job = self._claim()
             if job is None:
@@ -177,6 +149,14 @@ class Workers:
                 self._jobs.retry(job, self._clock())
             elif not self._work(job):
                 return  # another thread has taken this one's place
+
+    def _await_quiet(self) -> None:
+        """Let a burst of events come in and be acknowledged first."""
+        latest = time.monotonic() + self._pace.bustle_seconds
+        while (now := time.monotonic()) < latest:
+            rest = self._entered_at + self._pace.quiet_seconds - now
+            if rest <= 0 or self._stopping.wait(rest):
+                return
 
     def _is_news(self, entered: int) -> bool:
         return self._entered != entered or self._stopping.is_set()
