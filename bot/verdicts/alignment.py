@@ -59,7 +59,7 @@ class Alignment:
         words = self.claim.words
         first = next((at for at, word in enumerate(words) if word.name), -1)
         told = next((word for word in words[first + 1 :] if not word.name), None)
-        return told is None or told not in self.missing
+        return told is None or told not in self.missing or told in self.elsewhere
 
     @property
     def names_missing(self) -> tuple[Word, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from bot.names import same_name
 from bot.offices import Office, holders, offices
@@ -32,7 +33,10 @@ def claimed_holding(claim: Reading) -> tuple[Office, str] | None:
     plain = [word for word in claim.words if not word.name]
     if len(found) != 1 or len(offices(claim.text)) != 1 or len(plain) > _MOST_WORDS:
         return None
-    return found[0] if _COPULA.search(claim.text) and not claim.figures else None
+    if not _COPULA.search(claim.text) or claim.figures:
+        return None
+    office, person = found[0]
+    return replace(office, names=tuple(name for name in office.names if name != person)), person
 
 
 def judge_holding(office: Office, person: str, evidence: Reading) -> Judgement:

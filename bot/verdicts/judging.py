@@ -11,9 +11,9 @@ from typing import Literal
 
 from bot.text.senses import are_opposed
 from bot.types import Span
-from bot.verdicts.alignment import Alignment, figure_held
+from bot.verdicts.alignment import Alignment
 from bot.verdicts.reading import Reading, Word
-from bot.verdicts.values import conflicting_values
+from bot.verdicts.values import value_given
 from bot.verdicts.wording import clause_around, deals_out, hedges, negations
 
 Relation = Literal["supports", "contradicts", "neither"]
@@ -29,6 +29,7 @@ _APART = 0.02
 """What each word of content between two neighbours of the claim takes from closeness."""
 
 _NO_PREDICATE = 0.15
+_IN_THREE = 3
 _AGENTS = frozenset("par by von por".split())
 _NEXT = 2
 """Words of content after a negation of which one is what it negates."""
@@ -46,18 +47,18 @@ class Judgement:
 def judge(alignment: Alignment) -> Judgement:
     """Judge one sentence, aligned with one part of a claim."""
     close = closeness(alignment)
-    claim, evidence = alignment.claim, alignment.evidence
-    missing = [f for f in claim.figures if not figure_held(f, evidence.figures)]
     blocked = _blocked(alignment)
     if blocked:
         return Judgement("neither", close, blocked)
-    if missing:
-        other = close >= VALUED and conflicting_values(alignment, missing)
-        return Judgement("contradicts" if other else "neither", close, "value")
+    values = {value_given(alignment, figure) for figure in alignment.claim.figures}
+    if "none" in values:
+        return Judgement("neither", close, "figure")
+    if "other" in values:
+        return Judgement("contradicts" if close >= VALUED else "neither", close, "value")
     turned = _turns(alignment)
     if _opposed(alignment) and turned == 0 and close >= VALUED:
         return Judgement("contradicts", close, "opposite")
-    if close < SURE:
+    if close < SURE or _much_missing(alignment):
         return Judgement("neither", close, "words")
     if turned:
         return Judgement("contradicts" if turned == 1 else "neither", close, "turned")
@@ -68,6 +69,13 @@ def closeness(alignment: Alignment) -> float:
     """Share of the claim's words that the sentence holds, less what parts them in it."""
     apart = _APART * alignment.gap
     return alignment.wide_coverage - apart - (0 if alignment.predicate_held else _NO_PREDICATE)
+
+
+def _much_missing(alignment: Alignment) -> bool:
+    """Whether more than one in three of the words that are no names are missing: in a claim of two
+    such words, either one."""
+    plain = sum(not word.name for word in alignment.claim.words)
+    return sum(not word.name for word in alignment.missing) * _IN_THREE > plain
 
 
 def _blocked(alignment: Alignment) -> str:

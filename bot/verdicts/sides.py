@@ -16,6 +16,10 @@ from bot.verdicts.holding import claimed_holding, judge_holding
 from bot.verdicts.judging import Judgement, judge
 from bot.verdicts.parts import Part
 from bot.verdicts.reading import Reading, read
+from bot.verdicts.wording import leans
+
+_BEFORE = 2
+"""Sentences before one in which its pronouns are resolved."""
 
 
 @dataclass(frozen=True)
@@ -51,9 +55,10 @@ def findings(
         passage = item.hit.passage
         document = passage.document
         speakers = Speakers(document.text)
-        context = read(f"{document.title}\n{passage.text}", document.language)
-        for span in _sentences(passage):
+        spans = _sentences(passage)
+        for place, span in enumerate(spans):
             told = read(document.text[span.start : span.end], document.language)
+            context = _context(document.text, spans, place, document.language)
             for number, part in enumerate(claim):
                 judgement = _judged(readings[number], told, context, equivalents)
                 if judgement.relation == "neither":
@@ -70,11 +75,25 @@ def _sentences(passage: Passage) -> list[Span]:
     ]
 
 
-def _judged(claim: Reading, told: Reading, context: Reading, equivalents: Equivalents) -> Judgement:
+def _context(text: str, spans: Sequence[Span], place: int, language: str) -> Reading | None:
+    """The two sentences before one that leans on them by a pronoun; None for any other."""
+    start, end = spans[place]
+    if not leans(text[start:end]) or not place:
+        return None
+    return read(text[spans[max(0, place - _BEFORE)].start : start], language)
+
+
+def _judged(
+    claim: Reading, told: Reading, context: Reading | None, equivalents: Equivalents
+) -> Judgement:
+    alignment = align(claim, told, context, equivalents)
     holding = claimed_holding(claim)
-    if holding is not None:
-        return judge_holding(*holding, told)
-    return judge(align(claim, told, context, equivalents))
+    if holding is None:
+        return judge(alignment)
+    judgement = judge_holding(*holding, told)
+    if judgement.relation == "neither" and alignment.coverage == 1:
+        return judge(alignment)
+    return judgement
 
 
 def _speaker(speakers: Speakers, sentence: Span, text: str) -> str:

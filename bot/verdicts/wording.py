@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from bot.attribution import starts_in_the_air, without_connective
 from bot.text.measures import aligned_key
 from bot.types import Span
 
@@ -47,6 +48,11 @@ _HEDGE = re.compile(
     r"quier(?:e|en)|intent(?:a|an|o) )"
 )
 _WILL_IS_A_WISH = frozenset({"de"})
+_PRONOUN = re.compile(
+    r"(?:^|[\s,'’(«\"“-])(?:il|elle|ils|elles|son|sa|ses|leur|leurs|lui|celui-ci|celle-ci|"
+    r"ce dernier|cette derniere|"
+    r"he|she|they|his|her|their|its|him|er|sie|sein\w*|ihr\w*|su|sus|ellos?|ellas?)\b"
+)
 _IN_TURN = re.compile(r"\b(?:respectiv\w+|jeweils|beziehungsweise)\b")
 _ENDS = re.compile(
     r"[;:()]|,(?!\d)|\s[-–—]\s|\b(?:mais|but|aber|pero|tandis|alors|while|whereas)\b"
@@ -91,3 +97,12 @@ def deals_out(text: str) -> bool:
     "Jackson et Jodka ont été condamnés respectivement à 21 et 18 mois" -> True
     """
     return _IN_TURN.search(aligned_key(text)) is not None
+
+
+def leans(sentence: str) -> bool:
+    """Whether a pronoun or a fragment makes a sentence lean on those before it.
+
+    "Il a démissionné.", "Une arme qui vaut 500 millions." -> True
+    """
+    own = without_connective(sentence)
+    return starts_in_the_air(own) or _PRONOUN.search(aligned_key(own)) is not None
