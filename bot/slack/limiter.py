@@ -96,7 +96,9 @@ class LimitedClient:
             now = self._clock()
             buckets = self._of(method, channel, now)
             wait = max(bucket.wait(now) for bucket in buckets)
-            if now + wait > deadline:
+            if (
+                wait > 0.0 and now + wait > deadline
+            ):  # with no patience, the deadline is past by now
                 raise SlackLimitedError(
                     f"Slack lets {method} be called again in {wait:.0f} s only; try again then",
                     seconds=wait,
