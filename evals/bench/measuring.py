@@ -14,6 +14,7 @@ from evals.bench.briefing import AIM_SECONDS, SIZES
 from evals.bench.figures import Figure
 from evals.bench.ingesting import measure_ingest
 from evals.bench.searching import built_directory, is_built
+from evals.bench.slack_load import measure_slack
 from evals.bench.starting import measure_cold_start
 from evals.bench.verifying import measure_verifier
 
@@ -34,6 +35,7 @@ def measure(sizes: Sequence[int], cache: Path, progress: Progress) -> Iterator[F
     yield from measure_ingest()
     progress("composing briefings")
     yield from measure_briefings()
+    yield from measure_slack(progress)
     for size in sizes:
         yield from measure_search(size, cache, progress)
 

@@ -1,8 +1,7 @@
 """Two hundred questions at once through a local Slack: acknowledged, answered once, none lost.
 
-The bot runs in processes of its own (`evals.bench.slack_bot`): real Bolt, real queue, the embedded
-writer, the seeds. Only the limiter's clock runs faster than the real one, as the local Slack limits
-nobody and the real one would take minutes over so many answers.
+The bot is `citewire serve` itself, over the seeds, with the embedded writer. It calls the local
+Slack no faster than it would the real one, which is what most of the time goes into.
 """
 
 from __future__ import annotations
@@ -62,7 +61,7 @@ class Load:
         before = self.peer.sockets.count
         log = self.stack.enter_context((self.directory / "bot.log").open("ab"))
         process = subprocess.Popen(
-            [sys.executable, "-m", "evals.bench.slack_bot"], cwd=ROOT, env=environment, stderr=log
+            [sys.executable, "-m", "bot", "serve"], cwd=ROOT, env=environment, stderr=log
         )
         self.stack.callback(_end, process)
         self._await(lambda: self.peer.sockets.count > before, process)
