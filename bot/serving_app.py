@@ -8,14 +8,18 @@ from bot.access import Collections
 from bot.app import Application
 from bot.errors import CitewireError
 from bot.schedule.contract import report_line
+from bot.schedule.scheduling import Scheduling
 from bot.serving import House, ServeOptions, open_serving
 from bot.slack.serving import Serving
+from bot.slack.way import SlackWay
 
 _log = logging.getLogger(__name__)
 
 
 class ServingApplication(Application):
     """An application that serves; close it after what it serves."""
+
+    _schedule: Scheduling | None = None
 
     def serving(self, options: ServeOptions) -> Serving:
         """Everything that `citewire serve` runs, wired but not started.
@@ -35,13 +39,15 @@ class ServingApplication(Application):
             options,
         )
 
-    def upkeep(self) -> None:
+    def upkeep(self, slack: SlackWay) -> None:
         """What is due every few seconds: vectors and views of what other processes have added, so
         that no question waits for them, and briefings."""
         if self.unembedded:
             self.reindex(lambda _: None)
         self._views.catch_up(self._library)
-        for report in self.scheduling.run_due():
+        if self._schedule is None:
+            self._schedule = self._scheduled_by(lambda: slack)
+        for report in self._schedule.run_due():
             level = logging.INFO if report.outcome == "delivered" else logging.WARNING
             _log.log(level, "%s", report_line(report))
 

@@ -47,6 +47,7 @@ VARIABLES: Mapping[str, str] = {
     "SLACK_CLIENT_ID": "slack_client_id",
     "SLACK_CLIENT_SECRET": "slack_client_secret",
     "SLACK_SIGNING_SECRET": "slack_signing_secret",
+    "CITEWIRE_SLACK_UPLOADERS": "slack_uploaders",
 }
 """Every variable that is read -> the field that it sets."""
 
@@ -87,6 +88,8 @@ class Settings:
     slack_client_id: str = ""
     slack_client_secret: str = field(default="", repr=False)
     slack_signing_secret: str = field(default="", repr=False)
+    slack_uploaders: str = ""
+    """Who may add documents in Slack; see `bot.slack.uploaders`."""
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str]) -> Settings:

@@ -16,7 +16,7 @@ from bot.errors import CitewireError, UsageError
 from bot.library import Library
 from bot.library.runs import Run
 from bot.schedule.slots import next_slot, request_of
-from bot.schedule.worker import Author, RunReport, Worker
+from bot.schedule.worker import Author, RunReport, Within, Worker, unrestricted
 from bot.subscriptions import Subscription
 
 
@@ -30,7 +30,7 @@ class Standing:
 
 
 class Scheduling:
-    """One per process; `clock` gives aware moments."""
+    """One per process; `clock` gives aware moments. See `bot.schedule.worker` for `within`."""
 
     def __init__(
         self,
@@ -39,6 +39,7 @@ class Scheduling:
         author: Author,
         channels: Channels,
         clock: Callable[[], datetime],
+        within: Within = unrestricted,
     ) -> None:
         self._library = library
         self._channels = channels
@@ -48,6 +49,7 @@ class Scheduling:
             author=author,
             delivery_of=channels.delivery_of,
             clock=clock,
+            within=within,
             name=f"{socket.gethostname()}:{os.getpid()}:{uuid.uuid4().hex[:8]}",
         )
 

@@ -47,9 +47,7 @@ def reference_of(key: str) -> str:
     return f"{letters[:4]}-{letters[4:]}"
 
 
-def record_of(
-    briefing: Briefing, reference: str, posted: Posted, asked: str = ""
-) -> AnswerRecord:
+def record_of(briefing: Briefing, reference: str, posted: Posted, asked: str = "") -> AnswerRecord:
     """The briefing as `bot.library.answers` keeps it, with the numbers that its buttons name.
 
     `asked` are the words after `/brief`, by which it is written again for a channel.
@@ -80,15 +78,22 @@ def record_of(
 
 def opening_of(briefing: Briefing) -> Turn:
     """What the thread under a briefing begins with: the story told first stands for the question,
-    so that "et pourquoi ?" asks of it."""
+    so that "et pourquoi ?" asks of it. It says nothing but what its passages prove."""
     told = [story for story in briefing.stories if story.statements]
     first = told[0].headline if told else briefing.title
+    passages = tuple(dict.fromkeys(_passages(briefing)))[:MOST_PASSAGES]
+    said = [
+        statement.text
+        for story in told
+        for statement in story.statements
+        if all(one.passage.id in passages for one in statement.citations)
+    ]
     return Turn(
         question=briefing.title,
         standalone=first,
         language=briefing.language,
-        passages=tuple(dict.fromkeys(_passages(briefing)))[:MOST_PASSAGES],
-        text=" ".join(one.text for story in told for one in story.statements),
+        passages=passages,
+        text=" ".join(said),
     )
 
 

@@ -23,6 +23,8 @@ class Contact(NamedTuple):
 
     connection: Connection
     clients: Callable[[str], LimitedClient]
+    tokens: Callable[[str], str | None]
+    """The bot's token of a workspace, for its files; None for one that has not installed us."""
 
 
 def connect(credentials: Credentials, library: Library, watch: Watch) -> Contact:
@@ -36,7 +38,7 @@ def connect(credentials: Credentials, library: Library, watch: Watch) -> Contact
         authorize=OneWorkspace(credentials.bot_token, told),
         signing_secret=credentials.signing_secret,
     )
-    return Contact(connection, OneClient(client).of)
+    return Contact(connection, OneClient(client).of, lambda _team: credentials.bot_token)
 
 
 def identity_of(client: WebClient) -> dict[str, str]:
@@ -74,4 +76,5 @@ def _several(credentials: Credentials, library: Library, watch: Watch) -> Contac
         signing_secret=credentials.signing_secret,
         oauth=oauth_settings(credentials, store, library.engines, scopes()),
     )
-    return Contact(connection, ClientsByToken(token_of(authorize, client), make).of)
+    tokens = token_of(authorize, client)
+    return Contact(connection, ClientsByToken(tokens, make).of, tokens)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from datetime import date
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
 
 from bot.labels import date_label
 from bot.slack import actions as names
@@ -49,9 +49,11 @@ class Home:
     """What one person sees: only what they may see counts, in every number of it.
 
     `newest` is the date of the newest document, ISO, and `outlets` those with most documents.
+    `next` tells when a subscription is due, by its id, in its own zone.
     """
 
     subscriptions: Sequence[Subscription] = ()
+    next: Mapping[str, datetime] = field(default_factory=dict)
     latest: LatestBriefing | None = None
     documents: int = 0
     newest: str | None = None
@@ -106,7 +108,7 @@ def _subscriptions(home: Home, words: Words) -> Iterator[Block]:
     room = FULL - _ROOM_AFTER
     shown = 0
     for subscription in home.subscriptions[:MOST_SUBSCRIPTIONS]:
-        block = _subscription(subscription, words)
+        block = _subscription(subscription, home.next.get(subscription.id), words)
         room -= size([block])
         if room < 0:
             break
@@ -117,7 +119,7 @@ def _subscriptions(home: Home, words: Words) -> Iterator[Block]:
     yield actions([button(words("subscribe_new"), names.SUBSCRIBE, "new", "primary")])
 
 
-def _subscription(one: Subscription, words: Words) -> Block:
+def _subscription(one: Subscription, due: datetime | None, words: Words) -> Block:
     topics = clipped(", ".join(one.topics), _LONGEST) if one.topics else words("all_topics")
     days = [words("every_day")]
     if tuple(one.weekdays) != EVERY_DAY:
@@ -127,6 +129,9 @@ def _subscription(one: Subscription, words: Words) -> Block:
         f"*{escape(topics)}*{paused}",
         escape(f"{', '.join(days)} · {one.hour:%H:%M} ({one.zone})"),
     ]
+    if due is not None and not one.paused:
+        day = date_label(due.date().isoformat(), words.language)
+        lines.append(escape(words("briefing_next", moment=f"{day}, {due:%H:%M}")))
     flow = ["resume"] if one.paused else ["pause"]
     choices = [option(words(f"choice_{what}"), f"{what}:{one.id}") for what in (*flow, "remove")]
     if not one.paused:
