@@ -64,7 +64,7 @@ class Load:
             [sys.executable, "-m", "bot", "serve"], cwd=ROOT, env=environment, stderr=log
         )
         self.stack.callback(_end, process)
-        self._await(lambda: self.peer.sockets.count > before, process)
+        self.wait_for(lambda: self.peer.sockets.count > before, process)
         return process
 
     def ask(self, count: int) -> list[Delivery]:
@@ -91,7 +91,7 @@ class Load:
         """Wait until nothing is open; returns the seconds that it took."""
         started = time.perf_counter()
         with Library.open(f"sqlite:///{self.directory / 'library.sqlite'}") as library:
-            self._await(
+            self.wait_for(
                 lambda: self.answered() == len(self.deliveries) and library.jobs.unfinished() == 0,
                 *processes,
                 fails=False,
@@ -105,12 +105,14 @@ class Load:
             if message.user == "UBOT"
         ]
 
-    def _await(
+    def wait_for(
         self,
         condition: Callable[[], bool],
         *processes: subprocess.Popen[bytes],
         fails: bool = True,
     ) -> None:
+        """Wait for what the processes do. Raises EvalError when one has ended, and, with `fails`,
+        when it does not come about."""
         deadline = time.monotonic() + PATIENCE
         while not condition():
             if any(process.poll() is not None for process in processes):
@@ -155,10 +157,10 @@ def _burst(load: Load) -> Iterator[Figure]:
 def _killed(load: Load) -> Iterator[Figure]:
     victim, survivor = load.bot(), load.bot()
     sent = load.ask(AT_ONCE)
-    load._await(lambda: load.answered() >= AT_ONCE // 2, survivor)
+    load.wait_for(lambda: load.answered() >= AT_ONCE // 2, survivor)
     victim.send_signal(signal.SIGKILL)
     victim.wait()
-    load._await(lambda: load.peer.sockets.count == 1, survivor)
+    load.wait_for(lambda: load.peer.sockets.count == 1, survivor)
     for delivery in sent:  # Slack sends again what was not acknowledged
         if delivery.ack_seconds is None:
             load.peer.redeliver(delivery)
