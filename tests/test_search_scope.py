@@ -57,7 +57,7 @@ QUESTIONS = (
 TEXTS = st.lists(st.sampled_from(SENTENCES), min_size=1, max_size=4).map(" ".join)
 ARTICLES = st.dictionaries(st.text("abcx", min_size=1, max_size=3), TEXTS, min_size=1, max_size=6)
 EXAMPLES = settings(
-    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow], print_blob=True
+    max_examples=10, deadline=None, suppress_health_check=[HealthCheck.too_slow], print_blob=True
 )
 
 

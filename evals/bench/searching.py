@@ -1,7 +1,8 @@
 """Search at a size, in a process of its own so that its memory can be told.
 
-`python -m evals.bench.searching build|ask DIRECTORY SIZE` prints one JSON object. Building is
-remembered by its directory's name, which holds size and version.
+`python -m evals.bench.searching build|ask|ask-half DIRECTORY SIZE` prints one JSON object. Building
+is remembered by its directory's name, which holds size and version. `ask-half` asks as somebody who
+may see half of the documents.
 """
 
 from __future__ import annotations
@@ -21,7 +22,9 @@ from bot.fusion import Fusion
 from bot.index import open_views
 from bot.library import Library
 from bot.question import analyse
+from bot.scopes import Scope, Selection
 from bot.search import Search
+from bot.types import Filters
 from evals.bench.synthetic import VERSION, Generator, RememberedQuestions
 
 QUESTIONS = 300
@@ -60,7 +63,13 @@ def build(directory: Path, size: int) -> dict[str, float]:
     return seen
 
 
-def ask(directory: Path, size: int) -> dict[str, float]:
+def ask_half(directory: Path, size: int) -> dict[str, float]:
+    """The same for an asker who may see the documents with an even number."""
+    half = Scope(open=(Selection(ids=("*[02468]",)),))
+    return ask(directory, size, half.filters(Filters()))
+
+
+def ask(directory: Path, size: int, filters: Filters | None = None) -> dict[str, float]:
     """Time searches over a built directory: milliseconds, and this process's peak memory."""
     generator = Generator(_SEED)
     questions = generator.questions(islice(generator.records(size), QUESTIONS + WARMED_UP))
@@ -70,9 +79,9 @@ def ask(directory: Path, size: int) -> dict[str, float]:
         views = open_views(directory / "views", library, embedder)
         views.catch_up(library)  # as a server does when it starts
         search = Search(library, views, embedder, Fusion(**Calibration.shipped().fusion))
-        search.search(analyse(questions[0].text))
+        search.search(analyse(questions[0].text), filters=filters)
         first = time.perf_counter() - started
-        times = np.array([_timed(search, question.text) for question in questions])
+        times = np.array([_timed(search, question.text, filters) for question in questions])
         views.close()
     wall, processor = times[WARMED_UP:].T
     return {
@@ -90,10 +99,10 @@ def peak_memory() -> float:
     return float(peak if sys.platform == "darwin" else peak * 1024)
 
 
-def _timed(search: Search, question: str) -> tuple[float, float]:
+def _timed(search: Search, question: str, filters: Filters | None) -> tuple[float, float]:
     """Milliseconds of one search: on the clock, and of the processor."""
     started, worked = time.perf_counter(), time.process_time()
-    search.search(analyse(question))
+    search.search(analyse(question), filters=filters)
     finished, rested = time.perf_counter(), time.process_time()
     return (finished - started) * 1000, (rested - worked) * 1000
 
@@ -105,7 +114,7 @@ def _url(directory: Path) -> str:
 def main() -> None:
     """Do as the command line says."""
     action, directory, size = sys.argv[1:]
-    work = {"build": build, "ask": ask}[action]
+    work = {"build": build, "ask": ask, "ask-half": ask_half}[action]
     typer.echo(json.dumps(work(Path(directory), int(size))))
 
 
