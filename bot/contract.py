@@ -49,16 +49,16 @@ def answer_json(answer: Answer) -> Json:
         "language": answer.language,
         "status": answer.status,
         "text": answer_text(answer),
-        "statements": _statements(answer.statements, numbers),
+        "statements": statements_json(answer.statements, numbers),
         "disagreements": _disagreements(answer.disagreements, numbers),
-        "citations": _citations(numbers),
-        "nearest": [_citation(near, number) for number, near in enumerate(answer.nearest, 1)],
-        "removed": _removed(answer.removed),
+        "citations": citations_json(numbers),
+        "nearest": [citation_json(near, number) for number, near in enumerate(answer.nearest, 1)],
+        "removed": removed_json(answer.removed),
         "writer": answer.writer,
         "stood_in": answer.stood_in,
         "note": answer.note or None,
         "usage": _usage(answer.usage),
-        "timings_ms": _timings(answer.timings),
+        "timings_ms": timings_json(answer.timings),
     }
 
 
@@ -70,12 +70,12 @@ def briefing_json(briefing: Briefing) -> Json:
         "language": briefing.language,
         "period": {"since": briefing.since, "until": briefing.until},
         "stories": [_story(story, numbers) for story in briefing.stories],
-        "citations": _citations(numbers),
-        "removed": _removed(briefing.removed),
+        "citations": citations_json(numbers),
+        "removed": removed_json(briefing.removed),
         "writer": briefing.writer,
         "usage": _usage(briefing.usage),
-        "timings_ms": _timings(briefing.timings),
-        "overview": _statements(briefing.overview, numbers),
+        "timings_ms": timings_json(briefing.timings),
+        "overview": statements_json(briefing.overview, numbers),
         "corrections": [
             {"document": one.document, "kind": one.kind, "told_on": one.told_on, "text": one.text}
             for one in briefing.corrections
@@ -90,7 +90,7 @@ def _story(story: Story, numbers: Numbers) -> Json:
     return {
         "headline": story.headline,
         "status": story.status,
-        "statements": _statements(story.statements, numbers),
+        "statements": statements_json(story.statements, numbers),
         "disagreements": _disagreements(story.disagreements, numbers),
         "origins": story.origins,
         "documents": list(story.documents),
@@ -117,7 +117,7 @@ def _story(story: Story, numbers: Numbers) -> Json:
             {"day": step.day, "text": step.text, "citations": numbers_in(step.citations, numbers)}
             for step in story.timeline
         ],
-        "unknowns": _statements(story.unknowns, numbers),
+        "unknowns": statements_json(story.unknowns, numbers),
     }
 
 
@@ -222,7 +222,8 @@ def checks_json(checks: Sequence[Check]) -> Json:
     }
 
 
-def _statements(statements: Sequence[Statement], numbers: Numbers) -> list[Json]:
+def statements_json(statements: Sequence[Statement], numbers: Numbers) -> list[Json]:
+    """Texts with the numbers of their quotations."""
     return [
         {"text": statement.text, "citations": numbers_in(statement.citations, numbers)}
         for statement in statements
@@ -243,11 +244,13 @@ def _claim(claim: Claim, numbers: Numbers) -> Json:
     return {"value": claim.value, "citations": numbers_in(claim.citations, numbers)}
 
 
-def _citations(numbers: Numbers) -> list[Json]:
-    return [_citation(citation, number) for citation, number in numbers.items()]
+def citations_json(numbers: Numbers) -> list[Json]:
+    """Each quotation once, by its number."""
+    return [citation_json(citation, number) for citation, number in numbers.items()]
 
 
-def _citation(citation: Citation, number: int) -> Json:
+def citation_json(citation: Citation, number: int) -> Json:
+    """One quotation with where it stands."""
     document = citation.passage.document
     return {
         "number": number,
@@ -263,7 +266,8 @@ def _citation(citation: Citation, number: int) -> Json:
     }
 
 
-def _removed(removed: Sequence[Removal]) -> list[Json]:
+def removed_json(removed: Sequence[Removal]) -> list[Json]:
+    """What did not stand up to verification."""
     return [{"text": removal.text, "reason": removal.reason} for removal in removed]
 
 
@@ -275,7 +279,8 @@ def _usage(usage: Usage) -> Json:
     }
 
 
-def _timings(timings: Timings) -> Json:
+def timings_json(timings: Timings) -> Json:
+    """Milliseconds of each stage."""
     return {
         "search": round(timings.search, 1),
         "write": round(timings.write, 1),

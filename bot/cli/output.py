@@ -15,10 +15,12 @@ if TYPE_CHECKING:  # types alone: rich and the database are loaded when somethin
     from rich.console import Console, ConsoleRenderable
 
     from bot.briefing_types import Briefing
+    from bot.claim_types import ClaimCheck
     from bot.doctor import Check
     from bot.ingestion import IngestReport, Progress
     from bot.library import DocumentSummary, EditionSummary, UsageEntry
     from bot.markup import Markup
+    from bot.prompts import Phrases
     from bot.types import Answer, Document, Span
 
 Format = Literal["text", "markdown", "html", "json", "slack"]
@@ -68,6 +70,12 @@ class Output:
         from bot import terminal  # late: loads rich
 
         self._show(terminal.answer_view(answer))
+
+    def claim(self, check: ClaimCheck, phrases: Phrases) -> None:
+        """A checked claim."""
+        from bot.terminal.claims import claim_view  # late: loads rich
+
+        self._show(claim_view(check, phrases))
 
     def briefing(self, briefing: Briefing) -> None:
         """A briefing as text."""

@@ -19,6 +19,7 @@ import typer
 from typer.main import get_command
 
 from bot.cli.briefings_commands import BriefingsCommands
+from bot.cli.check_commands import CheckCommands, ClaimService
 from bot.cli.commands import DEBUG, FAILED, Commands
 from bot.cli.output import Output
 from bot.cli.schedule_commands import ScheduleCommands
@@ -112,6 +113,7 @@ def application(open_service: OpenService, output: Output) -> typer.Typer:
     app.add_typer(BriefingsCommands(open_service, output).application(), name="briefings")
     app.add_typer(SubscriptionCommands(open_service, output).application(), name="subscriptions")
     app.add_typer(ScheduleCommands(open_service, output).application(), name="schedule")
+    app.command("check")(CheckCommands(lambda: open_claims(output), output).check)
     slack = SlackCommands(lambda: open_serving(output), output)
     app.command("serve")(slack.serve)
     app.add_typer(slack.application(), name="slack")
@@ -121,6 +123,16 @@ def application(open_service: OpenService, output: Output) -> typer.Typer:
 @contextmanager
 def open_service(output: Output) -> Iterator[Service]:
     """Read the settings, warn of names that nothing reads, and open the application."""
+    settings, unknown = settings_of_process(output)
+    from bot.app import Application  # late: loads the database, which --help does without
+
+    with Application.open(settings, unknown) as service:
+        yield service
+
+
+@contextmanager
+def open_claims(output: Output) -> Iterator[ClaimService]:
+    """The same for the checking of claims."""
     settings, unknown = settings_of_process(output)
     from bot.app import Application  # late: loads the database, which --help does without
 

@@ -1,4 +1,4 @@
-"""What a sentence gives for what a claim counts, measures or dates: the same, another, or nothing."""
+"""What a sentence gives for what a claim counts, measures or dates: the same, another, nothing."""
 
 from __future__ import annotations
 

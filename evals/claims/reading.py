@@ -93,7 +93,9 @@ def rte3_pairs(data: Path | None) -> tuple[ClaimCase, ...]:
     """
     directory = data_directory(data, "rte3-fr", "../shared/data/rte3_fr")
     return tuple(
-        pair for path in files_in(directory, "RTE3-FR-*-3class.tsv", "rte3-fr") for pair in _in(path)
+        pair
+        for path in files_in(directory, "RTE3-FR-*-3class.tsv", "rte3-fr")
+        for pair in _in(path)
     )
 
 

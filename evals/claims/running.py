@@ -26,7 +26,7 @@ _ARTICLES = Path(__file__).parent.parent.parent / "seeds"
 
 
 def run_claims(data: Path | None, setting: Setting) -> Finished:
-    """Check our own claims over seeds/ (or other copies of them in `data`), by the whole pipeline."""
+    """Check our own claims over seeds/, or copies of them in `data`, by the whole pipeline."""
     embedder = CachingEmbedder(setting.embedder, setting.cache / "vectors.sqlite", setting.progress)
     phrases = Phrases.load(PROMPTS)
     checked = []
