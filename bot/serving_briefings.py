@@ -78,34 +78,10 @@ class BriefingDesk:
 
     def reactions(self, others: Reactions, enter: Callable[[Job], Job | None]) -> Reactions:
         """The reactions of the others, with those to what is shown here."""
-        room, clients = self.room, self.contact.clients
-        subscriptions, access = self.library.subscriptions, self._access
-        home = self.home
         buttons = BriefingButtons(
-            room=room, enter=enter, clients=clients, new_reference=_new_reference
+            room=self.room, enter=enter, clients=self.contact.clients, new_reference=_new_reference
         )
-        subscribing = Subscribing(
-            subscriptions=subscriptions,
-            access=access,
-            clients=clients,
-            zones=self._zones,
-            locales=self.locales,
-            poster=room.poster,
-            phrases=room.phrases,
-            clock=room.clock,
-            changed=home.publish,
-        )
-        changing = Changing(
-            subscriptions=subscriptions,
-            access=access,
-            locales=self.locales,
-            poster=room.poster,
-            phrases=room.phrases,
-            clock=room.clock,
-            changed=home.publish,
-            enter=enter,
-            new_reference=_new_reference,
-        )
+        subscribing, changing = self._subscribing, self._changing(enter)
         submission = Submission(subscribing.keep, subscribing.check)
         return replace(
             others,
@@ -117,11 +93,35 @@ class BriefingDesk:
                 actions.SUBSCRIPTION: changing.change,
             },
             views={**others.views, actions.SUBSCRIBE_VIEW: submission},
-            commands={
-                **others.commands,
-                **dict.fromkeys(SUBSCRIBE_WORDS, subscribing.open),
-            },
-            home=home,
+            commands={**others.commands, **dict.fromkeys(SUBSCRIBE_WORDS, subscribing.open)},
+            home=self.home,
+        )
+
+    @property
+    def _subscribing(self) -> Subscribing:
+        return Subscribing(
+            subscriptions=self.library.subscriptions,
+            access=self._access,
+            clients=self.contact.clients,
+            zones=self._zones,
+            locales=self.locales,
+            poster=self.room.poster,
+            phrases=self.room.phrases,
+            clock=self.room.clock,
+            changed=self.home.publish,
+        )
+
+    def _changing(self, enter: Callable[[Job], Job | None]) -> Changing:
+        return Changing(
+            subscriptions=self.library.subscriptions,
+            access=self._access,
+            locales=self.locales,
+            poster=self.room.poster,
+            phrases=self.room.phrases,
+            clock=self.room.clock,
+            changed=self.home.publish,
+            enter=enter,
+            new_reference=_new_reference,
         )
 
     @property
