@@ -247,8 +247,6 @@ class Library:
         with self._database.reads() as connection:
             return reading.origins(connection)
 
-    # Vectors
-
     def sentence_vectors(
         self, passage_ids: Sequence[str], model: str
     ) -> dict[str, SentenceVectors]:

@@ -96,9 +96,8 @@ class LimitedClient:
             now = self._clock()
             buckets = self._of(method, channel, now)
             wait = max(bucket.wait(now) for bucket in buckets)
-            if (
-                wait > 0.0 and now + wait > deadline
-            ):  # with no patience, the deadline is past by now
+            # Without patience the deadline is past by now, and yet a free turn is to be taken.
+            if wait > 0.0 and now + wait > deadline:
                 raise SlackLimitedError(
                     f"Slack lets {method} be called again in {wait:.0f} s only; try again then",
                     seconds=wait,
