@@ -6,7 +6,7 @@ same thing is said with another value, the other way round, or with an opposite.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from bot.text.senses import are_opposed
@@ -56,8 +56,9 @@ def judge(alignment: Alignment) -> Judgement:
     if "other" in values:
         return Judgement("contradicts" if close >= VALUED else "neither", close, "value")
     turned = _turns(alignment)
-    if _opposed(alignment) and turned == 0 and close >= VALUED:
-        return Judgement("contradicts", close, "opposite")
+    opposed = _opposed(alignment)
+    if opposed is not None and turned == 0 and closeness(opposed) >= VALUED:
+        return Judgement("contradicts", closeness(opposed), "opposite")
     if close < SURE or _much_missing(alignment):
         return Judgement("neither", close, "words")
     if turned:
@@ -115,15 +116,19 @@ def _negates(negation: Span, reading: Reading, shared: set[Word]) -> bool:
     return any(word in shared and not word.name for word in (*within, *after))
 
 
-def _opposed(alignment: Alignment) -> bool:
-    """Whether a missing word has its opposite in the sentence, where no claim's word is found."""
+def _opposed(alignment: Alignment) -> Alignment | None:
+    """The alignment with a missing word set against its opposite; None where no opposite stands
+    among the words that the claim shares, itself no counterpart of another."""
     held = {other for _, other in alignment.pairs}
-    return any(
-        are_opposed(word.senses, other.senses)
-        for word in alignment.missing
-        for other in alignment.evidence.words
-        if other not in held and alignment.span.holds(other.span)
-    )
+    reach = clause_around(alignment.evidence.text, alignment.span)
+    for word in alignment.missing:
+        for other in alignment.evidence.words:
+            free = other not in held and reach.holds(other.span)
+            if free and are_opposed(word.senses, other.senses):
+                pairs = sorted((*alignment.pairs, (word, other)), key=lambda pair: pair[0].span)
+                missing = tuple(one for one in alignment.missing if one is not word)
+                return replace(alignment, pairs=tuple(pairs), missing=missing)
+    return None
 
 
 def _exchanged(alignment: Alignment) -> bool:
