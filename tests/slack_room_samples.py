@@ -67,19 +67,26 @@ class Hands:
         return NOON + timedelta(seconds=self.seconds)
 
 
-class MortalClient(WebClient):
-    """Calls go on until the call of number `dies_at`: the process dies before or after it."""
+@dataclass
+class Fate:
+    """When a process dies: at its call of number `dies_at`, before or after it."""
 
-    def __init__(self, peer: SlackPeer) -> None:
+    dies_at: int | None = None
+    dies_after: bool = False
+    count: int = 0
+
+
+class MortalClient(WebClient):
+    """Calls go on until its fate; a copy shares it."""
+
+    def __init__(self, peer: SlackPeer, fate: Fate) -> None:
         super().__init__(token=BOT_TOKEN, base_url=peer.api_url, timeout=5)
-        self.dies_at: int | None = None
-        self.dies_after = False
-        self.count = 0
+        self.fate = fate
 
     def api_call(self, api_method: str, **arguments: Any) -> SlackResponse:
-        self.count += 1
-        dying = self.count == self.dies_at
-        if dying and not self.dies_after:
+        self.fate.count += 1
+        dying = self.fate.count == self.fate.dies_at
+        if dying and not self.fate.dies_after:
             raise Crash
         response = super().api_call(api_method, **arguments)
         if dying:
@@ -163,8 +170,9 @@ class Office:
         self.hands = Hands()
         self.library = filled(Library.open(f"sqlite:///{directory / 'l.db'}"), a=TEXT)
         self.desk = ScriptedDesk(self.library)
-        self.plain = MortalClient(peer)
-        self.clients = LimitedClients(lambda team: self.plain, self.hands, self.hands.sleep)
+        self.fate = Fate()
+        plain = MortalClient(peer, self.fate)
+        self.clients = LimitedClients(lambda team: plain, self.hands, self.hands.sleep)
         self.poster = Poster(self.clients, respond, self.hands, self.hands.sleep)
         self.scopes: dict[str, Scope] = {}
         """By surface or user; everybody sees everything where none is given."""
@@ -225,7 +233,6 @@ class Office:
 
     def _attempt(self, job: Job) -> None:
         jobs, progress = self.library.jobs, Progress(job, self.library.jobs)
-        later = self.hands.moment() + timedelta(seconds=5)
         try:
             if job.attempts > ATTEMPTS:
                 raise CitewireError("too many attempts")
@@ -235,7 +242,8 @@ class Office:
             return
         except CitewireError as failure:
             if isinstance(failure, RetryLaterError) and job.attempts < ATTEMPTS:
-                jobs.retry(job, later)
+                rest = timedelta(seconds=max(5.0, failure.seconds))
+                jobs.retry(job, self.hands.moment() + rest)
             else:
                 self._tell(job, progress)
 

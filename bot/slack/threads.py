@@ -80,7 +80,8 @@ class ThreadPosts:
         try:
             self.clients(place.team).call("chat.delete", channel=place.channel, ts=ts)
         except SlackError as failure:
-            _log.warning("a message that is over could not be deleted: %s", failure)
+            if failure.code != "message_not_found":
+                _log.warning("a message that is over could not be deleted: %s", failure)
 
     def stop_stream(self, place: Place, ts: str, **ending: object) -> bool:
         """End a stream, with what is to stand below it; False when it had ended by itself."""
@@ -110,8 +111,7 @@ class ThreadPosts:
         except SlackError as failure:
             if failure.code not in GONE:
                 raise
-            if failure.code != "message_not_found":
-                self.remove(place, ts)
+            self.remove(place, ts)  # also one that is not found: it may be seen all the same
             return False
         return True
 
