@@ -4,8 +4,10 @@ models and limits say of the blocks that come of them."""
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
+from random import Random
 from typing import Any
 
 from hypothesis import strategies as st
@@ -67,7 +69,8 @@ def check_blocks(blocks: Iterable[Mapping[str, Any]], most: int = 50) -> None:
         parsed.validate_json()
         assert parsed.to_dict()["type"] == block["type"]
         check_block(block)
-    assert len(json.dumps(listed, ensure_ascii=False)) <= LONGEST_MESSAGE
+    weight = len(json.dumps(listed, ensure_ascii=False))
+    assert weight <= LONGEST_MESSAGE
     for actions in (block for block in listed if block["type"] in ("actions", "context_actions")):
         names = [element["action_id"] for element in actions["elements"]]
         assert len(names) == len(set(names)), "an action_id stands twice in one block"
@@ -183,26 +186,58 @@ ADDRESSES = st.one_of(
 )
 
 
+@dataclass(frozen=True)
+class Makings:
+    """Values made of a few texts by a generator of numbers: much content from little drawn."""
+
+    texts: Sequence[str]
+    addresses: Sequence[str | None]
+    chosen: Random
+
+    def text(self) -> str:
+        return self.chosen.choice(self.texts)
+
+    def several(self, most: int, least: int = 0) -> range:
+        return range(self.chosen.randint(least, most))
+
+    def citation(self) -> Citation:
+        text = self.text()
+        made = document(
+            text,
+            self.chosen.choice(["d1", "d2", "d3", "x" * 100, "<!channel>"]),
+            title=self.text(),
+            outlet=self.chosen.choice([None, self.text()]),
+            url=self.chosen.choice(self.addresses),
+            published=self.chosen.choice([None, "2023", "2023-02-14", "<!here>"]),
+        )
+        start = self.chosen.randrange(len(text))
+        end = self.chosen.randint(start + 1, len(text))
+        passage = Passage(document=made, number=0, start=0, end=len(text))
+        return Citation(passage=passage, start=start, end=end)
+
+    def citations(self, most: int) -> tuple[Citation, ...]:
+        return tuple(self.citation() for _ in self.several(most, 1))
+
+    def statement(self) -> Statement:
+        return Statement(text=self.text(), citations=self.citations(3))
+
+    def statements(self, most: int) -> tuple[Statement, ...]:
+        return tuple(self.statement() for _ in self.several(most))
+
+    def claim(self) -> Claim:
+        return Claim(value=self.text(), citations=self.citations(2))
+
+    def disagreements(self, most: int) -> tuple[Disagreement, ...]:
+        return tuple(
+            Disagreement(about=self.text(), claims=tuple(self.claim() for _ in self.several(12, 2)))
+            for _ in self.several(most)
+        )
+
+
 @st.composite
-def citations(draw: st.DrawFn) -> Citation:
-    text = draw(TEXTS)
-    made = document(
-        text,
-        draw(st.sampled_from(["d1", "d2", "d3", "x" * 100, "<!channel>"])),
-        title=draw(TEXTS),
-        outlet=draw(st.one_of(st.none(), TEXTS)),
-        url=draw(ADDRESSES),
-        published=draw(st.sampled_from([None, "2023", "2023-02-14", "<!here>"])),
+def makings(draw: st.DrawFn) -> Makings:
+    return Makings(
+        texts=draw(st.lists(TEXTS, min_size=1, max_size=6)),
+        addresses=draw(st.lists(ADDRESSES, min_size=1, max_size=3)),
+        chosen=Random(draw(st.integers(0, 2**32))),
     )
-    start = draw(st.integers(0, len(text) - 1))
-    end = draw(st.integers(start + 1, len(text)))
-    passage = Passage(document=made, number=0, start=0, end=len(text))
-    return Citation(passage=passage, start=start, end=end)
-
-
-CITED = st.lists(citations(), min_size=1, max_size=3).map(tuple)
-STATEMENTS = st.lists(st.builds(Statement, text=TEXTS, citations=CITED), max_size=6).map(tuple)
-CLAIMS = st.lists(st.builds(Claim, value=TEXTS, citations=CITED), min_size=2, max_size=4)
-DISAGREEMENTS = st.lists(
-    st.builds(Disagreement, about=TEXTS, claims=CLAIMS.map(tuple)), max_size=2
-).map(tuple)

@@ -18,16 +18,14 @@ from bot.slack.escaping import visible
 from bot.slack.words import SPOKEN, Words
 from bot.types import Answer, Claim, Disagreement, Removal
 from tests.slack_block_samples import (
-    CITED,
-    DISAGREEMENTS,
     ENGLISH,
     HOSTILE,
     PHRASES,
-    STATEMENTS,
     TELLING,
     TEXTS,
     check_message,
     cited,
+    makings,
     read,
     sentence,
 )
@@ -154,7 +152,7 @@ def test_a_note_tells_that_a_model_failed() -> None:
 def test_below_streamed_sentences_no_sentence_comes_again() -> None:
     (ending,) = answer_ending(ANSWER, TELLING, ENGLISH)
     check_message(ending)
-    assert [block["type"] for block in ending.blocks][0] == "section"
+    assert next(block["type"] for block in ending.blocks) == "section"
     assert answer_ending(ABSTENTION, TELLING, ENGLISH) == answer_messages(
         ABSTENTION, TELLING, ENGLISH
     )
@@ -188,20 +186,22 @@ def test_a_long_answer_is_split_and_nothing_is_lost() -> None:
     assert all(text.strip() in shown for text in texts)
 
 
-ANSWERS = st.builds(
-    Answer,
-    question=TEXTS,
-    language=st.just("en"),
-    statements=STATEMENTS,
-    disagreements=DISAGREEMENTS,
-    nearest=CITED,
-    removed=st.just((Removal(text="x", reason="no-quote"),)),
-    abstention=TEXTS,
-    note=st.one_of(st.just(""), TEXTS),
-)
+@st.composite
+def answers(draw: st.DrawFn) -> Answer:
+    made = draw(makings())
+    return Answer(
+        question=made.text(),
+        language="en",
+        statements=made.statements(6),
+        disagreements=made.disagreements(2),
+        nearest=made.citations(3),
+        removed=(Removal(text=made.text(), reason="no-quote"),),
+        abstention=made.text(),
+        note=made.text(),
+    )
 
 
-@given(ANSWERS, st.booleans())
+@given(answers(), st.booleans())
 @settings(max_examples=60, deadline=None)
 def test_whatever_is_answered_slack_takes(answer: Answer, private: bool) -> None:
     telling = Telling(reference="K7Q2-M4", private=private, reprints={"d1": 3})

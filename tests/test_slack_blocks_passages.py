@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from itertools import pairwise
 from typing import Any
 
 from hypothesis import given, settings
@@ -91,8 +92,7 @@ def test_buttons_go_to_the_passages_before_and_after_and_to_the_original() -> No
 def test_the_place_in_the_document_is_told_in_the_language_of_the_reader() -> None:
     view = passage_modal(asked(), FRENCH)
     assert any(
-        block["type"] == "context"
-        and block["elements"][0]["text"] == "Passage 2 sur 3 du document"
+        block["type"] == "context" and block["elements"][0]["text"] == "Passage 2 sur 3 du document"
         for block in view["blocks"]
     )
 
@@ -131,7 +131,7 @@ def test_whatever_is_quoted_is_shown_whole_where_there_is_room(text: str, data: 
     end = data.draw(st.integers(start + 1, min(len(text), start + 2_000)))
     cuts = sorted({0, len(text), *data.draw(st.lists(st.integers(0, len(text)), max_size=4))})
     cuts = [cut for cut in cuts if not start < cut < end]
-    spans = tuple(Span(a, b) for a, b in zip(cuts, cuts[1:], strict=False))
+    spans = tuple(Span(a, b) for a, b in pairwise(cuts))
     made = document(text, title=text, url=f"https://example.org/{text}")
     shown = asked(
         data.draw(st.integers(-3, 3)),

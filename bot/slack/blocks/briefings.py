@@ -61,6 +61,8 @@ MOST_STEPS = 6
 
 _ROOM_AFTER = 1_500
 _LONGEST_NAME = 200
+_LONGEST_TOLD = 4_000
+"""Characters of a sentence that was told: a briefing's are far below, and one message holds it."""
 
 
 @dataclass(frozen=True)
@@ -98,7 +100,8 @@ def correction_message(correction: Correction, words: Words) -> SlackMessage:
     name = clipped(correction.document, _LONGEST_NAME)
     blocks: list[Block] = [section(f"✏️ *{escape(words.labels.corrections)}* – {escape(name)}")]
     blocks += [rich(line(Run(label)))]
-    for piece in pieces(one_line(visible(correction.text))) if correction.text else ():
+    said = clipped(correction.text, _LONGEST_TOLD)
+    for piece in pieces(said) if said else ():
         blocks.append(rich(line(Run(piece, italic=True))))
     text = fallback([words.labels.corrections, f"{name} – {label}", correction.text])
     return SlackMessage(text=text, blocks=tuple(blocks))

@@ -80,8 +80,8 @@ def _side(
     numbers, words = how
     if not statements:
         return
-    carried = f" ({origins_label(origins, words.language)})" if origins else ""
-    yield Part((section(f"*{escape(name)}*{escape(carried)}"),), name)
+    carried = f" ({escape(origins_label(origins, words.language))})" if origins else ""
+    yield Part((section(f"*{escape(name)}*{carried}"),), name)
     for statement in statements:
         said = told(statement.text, statement.citations, numbers)
         yield from paragraph(said)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from bot.labels import one_line
@@ -186,6 +186,18 @@ def pieces(text: str, most: int = ROOM) -> list[str]:
         found.append(text[start:end])
         start = end
     return [*found, text[start:]] if text[start:] or not found else found
+
+
+def grouped(runs: Iterable[Run]) -> Iterator[list[Run]]:
+    """Runs in groups that a block has room for; a long one is parted at blanks."""
+    gathered: list[Run] = []
+    for run in runs:
+        for piece in pieces(run.text):
+            if gathered and sum(len(one.text) for one in gathered) + len(piece) > ROOM:
+                yield gathered
+                gathered = []
+            gathered = [*gathered, replace(run, text=piece)]
+    yield gathered
 
 
 def size(blocks: Iterable[Block]) -> int:

@@ -56,7 +56,8 @@ def failure(words: Words, reference: str, advice: str = "") -> SlackMessage:
 
 def queued(words: Words, place: int) -> SlackMessage:
     """How many questions are answered before: 1 is the next one."""
-    return notice(f"⏳ {words.counted('queued', max(1, place))}")
+    said = words("queued", place=str(place)) if place > 1 else words("queued_next")
+    return notice(f"⏳ {said}")
 
 
 def help_message(words: Words, examples: Sequence[str] = ()) -> SlackMessage:

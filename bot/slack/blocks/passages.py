@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.slack import actions as names
@@ -19,8 +19,8 @@ from bot.slack.blocks.elements import (
     button,
     clipped,
     context,
+    grouped,
     line,
-    pieces,
     plain,
     quotation,
     rich,
@@ -205,18 +205,7 @@ def _stripped(runs: Sequence[Run]) -> list[Run]:
 
 def _quotation(runs: Sequence[Run]) -> list[Block]:
     """Runs with a bar at their side, long ones over several blocks."""
-    return [rich(quotation(*group)) for group in _grouped(runs)]
-
-
-def _grouped(runs: Sequence[Run]) -> Iterator[list[Run]]:
-    gathered: list[Run] = []
-    for run in runs:
-        for piece in pieces(run.text):
-            if gathered and sum(len(one.text) for one in gathered) + len(piece) > 2_800:
-                yield gathered
-                gathered = []
-            gathered = [*gathered, Run(piece, run.bold)]
-    yield gathered
+    return [rich(quotation(*group)) for group in grouped(runs)]
 
 
 def _fitting(blocks: Sequence[Block]) -> list[Block]:

@@ -14,6 +14,7 @@ from bot.slack.blocks.elements import (
     bullets,
     clipped,
     fields,
+    grouped,
     line,
     pieces,
     quotation,
@@ -34,6 +35,7 @@ LONGEST_ASIDE = 600
 """Characters of an escaped quotation that stands beside another one; a longer one stands below."""
 
 LONGEST_BYLINE = 100
+ROOM_OF_FIELDS = 4_000
 MOST_MARKS = 8
 
 
@@ -75,11 +77,7 @@ def sentence_parts(statements: Sequence[Statement], numbers: Numbers) -> Iterato
 
 def paragraph(said: Told, bold: bool = False) -> Iterator[Part]:
     """A paragraph; a very long one in several blocks, so that nothing of it is cut."""
-    *before, last = pieces(said.text)
-    for number, piece in enumerate([*before, last]):
-        lead = f"{said.lead} " if said.lead and not number else ""
-        marks = f" {said.marks}" if said.marks and piece is last else ""
-        runs = (Run(lead, bold=True), Run(piece, bold=bold), Run(marks))
+    for number, runs in enumerate(grouped(_runs(said, bold))):
         yield Part((rich(line(*runs)),), "" if number else said.whole)
 
 
@@ -101,15 +99,16 @@ def list_parts(items: Sequence[Told]) -> Iterator[Part]:
 
 def _bulleted(items: Sequence[Told]) -> Iterator[Part]:
     if items:
-        lines = [
-            line(
-                Run(f"{item.lead} " if item.lead else "", bold=True),
-                Run(item.text),
-                Run(f" {item.marks}" if item.marks else ""),
-            )
-            for item in items
-        ]
+        lines = [line(*_runs(item)) for item in items]
         yield Part((rich(bullets(lines)),), "\n".join(f"• {item.whole}" for item in items))
+
+
+def _runs(said: Told, bold: bool = False) -> list[Run]:
+    return [
+        Run(f"{said.lead} " if said.lead else "", bold=True),
+        Run(said.text, bold=bold),
+        Run(f" {said.marks}" if said.marks else ""),
+    ]
 
 
 def quote_parts(quote: str, marks: str = "") -> Iterator[Part]:
@@ -135,14 +134,24 @@ def side_parts(
     """Values side by side, each with outlet, date and quotation."""
     beside = all(len(_quoted(side, words)) <= LONGEST_ASIDE for side in sides)
     texts = [_field(side, numbers, words, beside) for side in sides]
-    rows = [texts[start : start + MOST_FIELDS] for start in range(0, len(texts), MOST_FIELDS)]
-    blocks = [section(f"⚖️ *{escape(clipped(heading, 300))}*"), *map(fields, rows)]
+    blocks = [section(f"⚖️ *{escape(clipped(heading, 300))}*"), *map(fields, _rows(texts))]
     values = " / ".join(f"{side.value} {markers(side.citations, numbers)}" for side in sides)
     yield Part(tuple(blocks), f"{heading} – {values}")
     if not beside:
         for side in sides:
             for citation in side.citations[:1]:
                 yield from quote_parts(citation.quote, markers([citation], numbers))
+
+
+def _rows(texts: Sequence[str]) -> Iterator[list[str]]:
+    """Fields in blocks that a message has room for; Slack takes ten to a block."""
+    row: list[str] = []
+    for text in texts:
+        if len(row) == MOST_FIELDS or sum(map(len, row)) + len(text) > ROOM_OF_FIELDS:
+            yield row
+            row = []
+        row = [*row, text]
+    yield row
 
 
 def _field(side: Side, numbers: Numbers, words: Words, with_quote: bool) -> str:
