@@ -19,8 +19,9 @@ from bot.verdicts.wording import clause_around, deals_out, hedges, negations
 Relation = Literal["supports", "contradicts", "neither"]
 
 SURE = 0.65
-"""Closeness from which a sentence is taken to speak of the same: chosen on the odd-numbered pairs
-of RTE3-FR's development set, for precision (suite `rte3-fr`, evals/README.md)."""
+"""Closeness from which a sentence is taken to speak of the same. This and what is taken from
+closeness below were chosen, for precision, on the odd-numbered pairs of RTE3-FR's development set,
+with the even ones in sight (suite `rte3-fr`, evals/README.md)."""
 
 VALUED = 0.7
 """The same for a sentence that gives another value, or the opposite word: that word is missing."""
