@@ -33,7 +33,9 @@ TITLE_WEIGHT = 0.3
 """What a word in the document's title adds, as a share of what it is worth there."""
 
 FEW = 5000
-"""Up to so many passages, tantivy itself keeps to the filter; beyond, hits are filtered here."""
+SHARE = 8
+"""Up to so many passages, and such a share of all, tantivy itself keeps to the filter; beyond, hits
+are filtered here, which is quicker where many of them pass."""
 
 _HEAP = 64_000_000
 _LOCK_SECONDS = 300.0
@@ -76,7 +78,7 @@ class LexicalView:
         query = index_query(forms, index.schema, title_weight, counts.weight)
         if within is None:
             return self._hits(index, query, limit)
-        if len(within) <= FEW:
+        if len(within) <= min(FEW, self._library.catalogue().passages // SHARE):
             return self._hits(index, self._limited(index, query, within), limit)
         asked = limit
         while True:
