@@ -43,12 +43,17 @@ class OneWorkspace(Authorize):
 def several_workspaces(
     credentials: Credentials, store: InstallationStore, client: WebClient
 ) -> InstallationStoreAuthorize:
-    """Those whose installations are in the store, tokens rotated where Slack wants it."""
+    """Those whose installations are in the store, tokens rotated where Slack wants it.
+
+    Only the bots' rows are looked at: where several people of a workspace have installed the app,
+    Bolt would otherwise use up one refresh token twice, and take no event any more.
+    """
     return InstallationStoreAuthorize(
         logger=logging.getLogger(__name__),
         installation_store=store,
         client_id=credentials.client_id,
         client_secret=credentials.client_secret,
+        bot_only=True,
         cache_enabled=True,
         client=client,
     )

@@ -7,7 +7,7 @@ that a stranger could use.
 from __future__ import annotations
 
 import json
-import logging
+import socket
 import time
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
@@ -30,8 +30,6 @@ THREADS = 32
 LONGEST_BODY = 4 * 2**20
 TURN_SECONDS = 0.2
 METRICS_TYPE = "text/plain; version=0.0.4; charset=utf-8"
-
-_log = logging.getLogger(__name__)
 
 Ready = Callable[[], Mapping[str, str]]
 """What is not ready, and why; empty when all is."""
@@ -92,19 +90,23 @@ class HttpServer:
 
     def __init__(self, site: Site, host: str, port: int) -> None:
         """Listen, and answer from `start` on. Raises UsageError for a port that is taken."""
+        family = socket.AF_INET6 if ":" in host else socket.AF_INET
         try:
-            self._server: Any = create_server(
-                site,
-                host=host,
-                port=port,
-                threads=THREADS,
-                max_request_body_size=LONGEST_BODY,
-                ident="",
-            )
+            # waitress leaves its sockets open where it fails, so it is tried without it first.
+            socket.create_server((host, port), family=family).close()
         except OSError as error:
+            reason = error.strerror or type(error).__name__
             raise UsageError(
-                f"{host}:{port} cannot be listened on ({error.strerror}); name another port"
+                f"{host}:{port} cannot be listened on ({reason}); name another port or host"
             ) from error
+        self._server: Any = create_server(
+            site,
+            host=host,
+            port=port,
+            threads=THREADS,
+            max_request_body_size=LONGEST_BODY,
+            ident="",
+        )
         self._stopping = Event()
         self._thread = Thread(target=self._serve, name="citewire-http", daemon=True)
 
