@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from bot.headline_cuts import MOST_CHARACTERS, is_function_word
+from bot.headline_cuts import is_function_word
 from bot.headlines import headline, names_something
 from bot.names import names
 from bot.prompts import Phrases
@@ -47,8 +47,9 @@ _CLIPPED = 1.2
 _SPEECH = 0.35
 _SOURCED = 0.1
 _DISPUTED = 0.5
-_LONG = 0.006
-"""Cost of each character above `MOST_CHARACTERS`."""
+_SHORT = 60
+_LONG = 0.012
+"""Cost of each character above `_SHORT`: what a headline takes, the statements have not."""
 
 _TOO_LONG = 0.4
 
@@ -167,7 +168,7 @@ def _form(text: str, speaker: str = "") -> float:
     worth -= _VAGUE * (not names_something(plain))
     worth -= _CLIPPED * text.endswith("…") + _CLIPPED * (" …" in text)
     worth -= _TOO_LONG * (len(text) > LONGEST)
-    return worth - _LONG * max(0, len(text) - MOST_CHARACTERS)
+    return worth - _LONG * max(0, len(text) - _SHORT)
 
 
 def _shortened(text: str, sentence: str) -> bool:
