@@ -8,6 +8,7 @@ sources' own.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -53,6 +54,9 @@ _LONG = 0.012
 
 _TOO_LONG = 0.4
 
+_MOSTLY = 0.6
+"""Share of an article's sentences from which its title is about the story that they are in."""
+
 _LEAST_NEAR = 0.6
 _LEAST_NEAR_TITLE = 0.25
 """Similarities below which a sentence, or an article's title, is about something else in the story
@@ -88,6 +92,7 @@ class HeadlineDesk:
         self._phrases = phrases
         self._apart = apart
         self._made: dict[int, Candidate | None] = {}
+        self._sizes = Counter(unit.passage.document.id for unit in sentences.units)
 
     def best(self, anchor: int, rows: Sequence[int]) -> tuple[str, ...]:
         """Headlines for a story told first by `anchor`, of the group `rows`, the best first.
@@ -102,7 +107,7 @@ class HeadlineDesk:
         others = [row for row in rows if row != anchor and self._language(row) in languages]
         others = sorted(others, key=lambda row: (-float(near[row]), row))[:_MOST_CONSIDERED]
         scored: list[tuple[float, str]] = []
-        for candidate in self._candidates(anchor, others):
+        for candidate in (*self._candidates(anchor, others), *self._titles(anchor, rows)):
             weight = _NEAR if self._sentences.told[candidate.row] else _NEAR_TITLE
             far = weight * min(0.0, float(near[candidate.row]) - _FULLY)
             own = _OWN if candidate.row == anchor else far
@@ -122,6 +127,20 @@ class HeadlineDesk:
             least = _LEAST_NEAR if self._sentences.told[row] else _LEAST_NEAR_TITLE
             if float(self._sentences.alike[anchor, row]) >= least:
                 yield found
+
+    def _titles(self, anchor: int, rows: Sequence[int]) -> Iterator[Candidate]:
+        """The titles that articles were stored with, of those that are mostly about this story."""
+        units = self._sentences.units
+        counts = Counter(units[row].passage.document.id for row in rows)
+        seen: set[str] = set()
+        for row in (anchor, *rows):
+            document = units[row].passage.document
+            if document.id in seen:
+                continue
+            seen.add(document.id)
+            title = _title(document.title)
+            if title and counts[document.id] >= _MOSTLY * self._sizes[document.id]:
+                yield Candidate(text=title, row=row, form=_TITLE + _form(title))
 
     def _candidate(self, row: int) -> Candidate | None:
         if row not in self._made:
