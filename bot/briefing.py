@@ -14,6 +14,7 @@ from bot.briefing_types import Briefing, Story
 from bot.changes import already_told
 from bot.comparison import Comparison
 from bot.earlier import Earlier
+from bot.errors import UsageError
 from bot.labels import date_label
 from bot.period import Material, reprints_of, sentences_of, without_reprints
 from bot.prompts import Phrases
@@ -23,11 +24,11 @@ from bot.topics import TopicGauge
 from bot.types import Vector
 from bot.unchanged import unchanged_stories
 from bot.writers.briefing_extractive import Sentences, language_of
-from bot.writers.briefing_plan import Planned, plan
+from bot.writers.briefing_plan import Planned, least_words, plan
 from bot.writers.rehoming import rehomed
 from bot.writers.stories import ExtractiveStoryWriter, StoryWriter
 
-DEFAULT_WORDS = 350
+DEFAULT_WORDS = 500
 _INTEREST = 0.5
 """What a story that is all on the reader's topics gains in rank."""
 
@@ -42,18 +43,20 @@ def compose(
     """The briefing of the material: stories in rank order within the request's words.
 
     Without a writer the sources' own sentences are told. What `earlier` briefings told is not
-    told again.
+    told again. Raises UsageError where the words are too few for any statement.
     """
     desk = _desk(request, material, phrases, writer, earlier or Earlier())
     teller, spoken = Storyteller(desk), desk.phrases
     words = request.words or DEFAULT_WORDS
     untold = _without(desk.sentences, desk.apart)
     planned = plan(desk.groups, untold, desk.writer.room(words), teller.headline)
+    if not planned:
+        _check_room(words, least_words(desk.groups, untold, teller.headline))
     planned = tuple(sorted(planned, key=_standing))
     fresh = teller.stories(planned)
     stories = (*fresh, *unchanged_stories([story.group for story in planned], desk))
     overview = desk.writer.overview(fresh, spoken.language, words)
-    notes = [*_quiet(fresh, desk), *teller.notes, *filter(None, [overview.note])]
+    notes = [*_quiet(fresh, desk), *_unread(material, spoken), *teller.notes, overview.note]
     return Briefing(
         title=_title(request, spoken, told=bool(stories) or _none_new(fresh, desk)),
         language=spoken.language,
@@ -61,7 +64,7 @@ def compose(
         until=request.filters.until,
         stories=stories,
         overview=overview.statements,
-        notes=tuple(dict.fromkeys(notes)),
+        notes=tuple(dict.fromkeys(filter(None, notes))),
         removed=(*teller.removed, *overview.removed),
         writer=desk.writer.name,
         usage=teller.usage + overview.usage,
@@ -105,6 +108,22 @@ def _quiet(fresh: Sequence[Story], desk: Desk) -> tuple[str, ...]:
 def _standing(story: Planned) -> float:
     """The place of a story: the smaller, the earlier it is told."""
     return -(story.rank + _INTEREST * story.group.interest)
+
+
+def _unread(material: Material, phrases: Phrases) -> tuple[str, ...]:
+    """The line that tells how many passages were too many to be read."""
+    if not material.left_out:
+        return ()
+    return (phrases.fill("briefing_left_out", count=str(material.left_out)),)
+
+
+def _check_room(words: int, least: int | None) -> None:
+    """Raise UsageError where there is something to tell and no room for it."""
+    if least is not None and words < least:
+        raise UsageError(
+            f"{words} words are too few for a briefing: its shortest statement takes {least} with "
+            f"its headline; give {least} or more"
+        )
 
 
 def _wanted_groups(

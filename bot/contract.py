@@ -10,7 +10,15 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from bot.briefing_types import Briefing, Story
-from bot.numbering import Numbers, Part, briefing_numbers, markers, numbers_in, numbers_of
+from bot.numbering import (
+    Numbers,
+    Part,
+    as_told_before,
+    briefing_numbers,
+    markers,
+    numbers_in,
+    numbers_of,
+)
 from bot.types import (
     Answer,
     Citation,
@@ -65,12 +73,13 @@ def answer_json(answer: Answer) -> Json:
 def briefing_json(briefing: Briefing) -> Json:
     """`brief --format json`."""
     numbers = briefing_numbers(briefing)
+    before = as_told_before(briefing)
     return {
         "title": briefing.title,
         "language": briefing.language,
         "period": {"since": briefing.since, "until": briefing.until},
         "stories": [_story(story, numbers) for story in briefing.stories],
-        "citations": citations_json(numbers),
+        "citations": citations_json({one: at for one, at in numbers.items() if one not in before}),
         "removed": removed_json(briefing.removed),
         "writer": briefing.writer,
         "usage": _usage(briefing.usage),
@@ -83,6 +92,7 @@ def briefing_json(briefing: Briefing) -> Json:
         "undated": list(briefing.undated),
         "postdated": list(briefing.postdated),
         "notes": list(briefing.notes),
+        "told_before": citations_json({one: at for one, at in numbers.items() if one in before}),
     }
 
 

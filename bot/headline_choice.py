@@ -8,10 +8,11 @@ sources' own.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from bot.headline_cuts import MOST_CHARACTERS, is_function_word
+from bot.headline_cuts import is_function_word
 from bot.headlines import headline, names_something
 from bot.names import names
 from bot.prompts import Phrases
@@ -47,10 +48,14 @@ _CLIPPED = 1.2
 _SPEECH = 0.35
 _SOURCED = 0.1
 _DISPUTED = 0.5
-_LONG = 0.006
-"""Cost of each character above `MOST_CHARACTERS`."""
+_SHORT = 60
+_LONG = 0.012
+"""Cost of each character above `_SHORT`: what a headline takes, the statements have not."""
 
 _TOO_LONG = 0.4
+
+_MOSTLY = 0.6
+"""Share of an article's sentences from which its title is about the story that they are in."""
 
 _LEAST_NEAR = 0.6
 _LEAST_NEAR_TITLE = 0.25
@@ -87,6 +92,7 @@ class HeadlineDesk:
         self._phrases = phrases
         self._apart = apart
         self._made: dict[int, Candidate | None] = {}
+        self._sizes = Counter(unit.passage.document.id for unit in sentences.units)
 
     def best(self, anchor: int, rows: Sequence[int]) -> tuple[str, ...]:
         """Headlines for a story told first by `anchor`, of the group `rows`, the best first.
@@ -101,7 +107,7 @@ class HeadlineDesk:
         others = [row for row in rows if row != anchor and self._language(row) in languages]
         others = sorted(others, key=lambda row: (-float(near[row]), row))[:_MOST_CONSIDERED]
         scored: list[tuple[float, str]] = []
-        for candidate in self._candidates(anchor, others):
+        for candidate in (*self._candidates(anchor, others), *self._titles(anchor, rows)):
             weight = _NEAR if self._sentences.told[candidate.row] else _NEAR_TITLE
             far = weight * min(0.0, float(near[candidate.row]) - _FULLY)
             own = _OWN if candidate.row == anchor else far
@@ -121,6 +127,20 @@ class HeadlineDesk:
             least = _LEAST_NEAR if self._sentences.told[row] else _LEAST_NEAR_TITLE
             if float(self._sentences.alike[anchor, row]) >= least:
                 yield found
+
+    def _titles(self, anchor: int, rows: Sequence[int]) -> Iterator[Candidate]:
+        """The titles that articles were stored with, of those that are mostly about this story."""
+        units = self._sentences.units
+        counts = Counter(units[row].passage.document.id for row in rows)
+        seen: set[str] = set()
+        for row in (anchor, *rows):
+            document = units[row].passage.document
+            if document.id in seen:
+                continue
+            seen.add(document.id)
+            title = _title(document.title)
+            if title and counts[document.id] >= _MOSTLY * self._sizes[document.id]:
+                yield Candidate(text=title, row=row, form=_TITLE + _form(title))
 
     def _candidate(self, row: int) -> Candidate | None:
         if row not in self._made:
@@ -167,7 +187,7 @@ def _form(text: str, speaker: str = "") -> float:
     worth -= _VAGUE * (not names_something(plain))
     worth -= _CLIPPED * text.endswith("…") + _CLIPPED * (" …" in text)
     worth -= _TOO_LONG * (len(text) > LONGEST)
-    return worth - _LONG * max(0, len(text) - MOST_CHARACTERS)
+    return worth - _LONG * max(0, len(text) - _SHORT)
 
 
 def _shortened(text: str, sentence: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -43,9 +44,10 @@ class Newsroom:
         started, model = self.clock(), self.embedder.name
         revision = self.library.revision
         past = self._seen(request, self.library.archive.past(request, revision, model))
-        material = self._material(request)
+        material = self._material(request, today=made_at[:10])
         found = self.clock()
-        briefing = compose(request, material, self.phrases, self.writer, earlier_of(past))
+        phrases = self.phrases if material.passages else self._usual_phrases(request)
+        briefing = compose(request, material, phrases, self.writer, earlier_of(past))
         briefing = replace(
             briefing,
             corrections=corrections(past, self._current(told_documents(past))),
@@ -76,11 +78,22 @@ class Newsroom:
             seen.append(replace(one, briefing=briefing, consulted=one.consulted - hidden))
         return tuple(seen)
 
-    def _material(self, request: BriefingRequest) -> Material:
-        material = gather(self.library, self.embedder.name, request)
+    def _material(self, request: BriefingRequest, today: str) -> Material:
+        """What there is to tell; nothing that is dated after the day of writing is told."""
+        dated = replace(request, day=request.day or today)
+        material = gather(self.library, self.embedder.name, dated)
         if not request.topics or not material.passages:
             return material
         return replace(material, topic_vectors=self.embedder.embed_questions(request.topics))
+
+    def _usual_phrases(self, request: BriefingRequest) -> Phrases:
+        """The phrases in the language of most documents that the readers may see, for a period
+        that has none."""
+        known = {one.id: one.language for one in self.library.documents()}
+        hidden = self.library.catalogue().outside(request.filters.access, frozenset(known))
+        languages = Counter(known[name] for name in known.keys() - hidden)
+        usual = languages.most_common(1)
+        return self.phrases.for_language(usual[0][0]) if usual else self.phrases
 
     def _current(self, names: frozenset[str]) -> Mapping[str, Document]:
         found: dict[str, Document] = {}

@@ -46,9 +46,30 @@ def briefing_numbers(briefing: Briefing) -> Numbers:
     return numbers
 
 
+def as_told_before(briefing: Briefing) -> frozenset[Citation]:
+    """The citations that stand for earlier values alone: of documents as they stood then, which
+    may have changed since."""
+    before = {
+        one
+        for story in briefing.stories
+        for change in story.changes
+        for one in change.before.citations
+    }
+    now: set[Citation] = set()
+    for story in briefing.stories:
+        now.update(numbered(story.statements, story.disagreements))
+        now.update(one for change in story.changes for one in change.after.citations)
+        now.update(_shown(story))
+    return frozenset(before - now)
+
+
 def _beside(story: Story) -> Iterator[Citation]:
     for change in story.changes:
         yield from (*change.before.citations, *change.after.citations)
+    yield from _shown(story)
+
+
+def _shown(story: Story) -> Iterator[Citation]:
     for cited in (
         *(figure.citations for figure in story.figures),
         *(step.citations for step in story.timeline),

@@ -14,6 +14,7 @@ from decimal import Decimal
 
 from bot.claims import FigureClaim
 from bot.disagreements import differ
+from bot.likeness import without_speaker
 from bot.names import same_name
 from bot.text.folding import search_key, words
 from bot.text.geography import places_in
@@ -143,14 +144,21 @@ def _one_place(before: FigureClaim, after: FigureClaim) -> bool:
 
     German writes every noun like a name, so there only places that are known count.
     """
-    ours, theirs = " ".join(before.around), " ".join(after.around)
+    one_around, other_around = _around(before), _around(after)
+    ours, theirs = " ".join(one_around), " ".join(other_around)
     places, others = places_in(ours), places_in(theirs)
     languages = {one.passage.document.language for one in (before, after)}
     if "de" in languages:
         return not places or not others or not places.isdisjoint(others)
     if not ours or not theirs or not places.isdisjoint(others):
         return True
-    return any(same_name(one, two) for one in before.around for two in after.around)
+    return any(same_name(one, two) for one in one_around for two in other_around)
+
+
+def _around(claim: FigureClaim) -> tuple[str, ...]:
+    """The names of the sentence but for those of who says it: « Italy's agency said »."""
+    told = without_speaker(claim.sentence)
+    return tuple(name for name in claim.around if name in told)
 
 
 def _apart(before: FigureClaim, after: FigureClaim) -> bool:

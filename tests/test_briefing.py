@@ -1,4 +1,5 @@
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -7,6 +8,7 @@ import pytest
 from bot.arguments import BriefingRequest
 from bot.briefing import compose
 from bot.briefing_types import Briefing
+from bot.errors import UsageError
 from bot.labels import date_label
 from bot.period import Material
 from bot.prompts import Phrases
@@ -155,3 +157,15 @@ def test_a_topic_that_nothing_is_about_is_one_line() -> None:
 
 def test_the_same_material_gives_the_same_briefing() -> None:
     assert written(two_events()) == written(two_events())
+
+
+def test_too_few_words_for_any_statement_say_how_many_are_needed() -> None:
+    with pytest.raises(UsageError, match=r"2 words are too few .* give \d+ or more"):
+        written(two_events(), words=2)
+
+
+def test_a_briefing_says_how_much_it_could_not_read() -> None:
+    briefing = written(replace(two_events(), left_out=12))
+    assert briefing.notes == (
+        "12 passages de plus n'ont pas été lus : un briefing en lit 5 000 au plus.",
+    )

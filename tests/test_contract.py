@@ -121,6 +121,7 @@ BARE: dict[str, object] = {
     "undated": [],
     "postdated": [],
     "notes": [],
+    "told_before": [],
 }
 
 
@@ -199,6 +200,17 @@ def test_what_a_briefing_shows_beside_its_stories() -> None:
         ["e"],
         ["Rien d'autre."],
     )
+
+
+def test_what_was_told_before_is_cited_apart() -> None:
+    old = replace(DOCUMENT, text="L'Ukraine tire 5 000 obus.")
+    before = citation_of(old, "5 000 obus")
+    change = replace(RICH_STORY.changes[0], before=Claim(value="5 000", citations=(before,)))
+    value = briefing_json(replace(RICH, stories=(replace(RICH_STORY, changes=(change,)),)))
+    [told] = value["told_before"]
+    assert told["quote"] == "5 000 obus"
+    assert value["stories"][0]["changes"][0]["before"]["citations"] == [told["number"]]
+    assert told["number"] not in [one["number"] for one in value["citations"]]
 
 
 def test_document() -> None:

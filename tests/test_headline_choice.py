@@ -16,11 +16,13 @@ VAGUE = "Plusieurs annonces ont été faites mardi."
 OTHER = "Le port de Gênes a signé un contrat de 500 millions d'euros."
 
 
-def sentences(near: float) -> Sentences:
+def sentences(near: float, title: str = "") -> Sentences:
     """An article "TITLE / VAGUE" and one with OTHER, which is `near` to the vague sentence."""
     texts = (f"{TITLE}\n\n{VAGUE}", OTHER)
     documents = [
-        Document(id=str(n), text=text, raw=text, title="", language="fr", source="a", origin=str(n))
+        Document(
+            id=str(n), text=text, raw=text, title=title, language="fr", source="a", origin=str(n)
+        )
         for n, text in enumerate(texts)
     ]
     passages = [Passage(document=one, number=0, start=0, end=len(one.text)) for one in documents]
@@ -41,6 +43,13 @@ def sentences(near: float) -> Sentences:
 
 def test_an_article_s_own_title_heads_a_vague_sentence() -> None:
     assert HeadlineDesk(sentences(0.0), PHRASES).best(1, (0, 1, 2))[0] == TITLE
+
+
+def test_the_title_an_article_was_stored_with_heads_the_story_that_it_is_about() -> None:
+    known = sentences(0.0, title="Ponts de Bonn : la France livre du matériel")
+    desk = HeadlineDesk(known, PHRASES, frozenset({0}))
+    assert desk.best(1, (0, 1))[0] == "Ponts de Bonn : la France livre du matériel"
+    assert desk.best(1, (1,))[0] == VAGUE.rstrip("."), "the article has more to tell than that"
 
 
 def test_what_was_told_before_heads_nothing() -> None:

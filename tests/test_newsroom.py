@@ -86,7 +86,7 @@ def test_a_period_without_documents_is_no_quiet_day(library: Library) -> None:
     brief(library, BriefingRequest(filters=Filters(until="2023-02-14")))
     empty = brief(library, BriefingRequest(filters=Filters(since="2023-02-15", until="2023-02-15")))
     assert empty.briefing.notes == ()
-    assert "no documents" in empty.briefing.title
+    assert "aucun document" in empty.briefing.title
 
 
 def test_a_changed_document_is_put_right_once(library: Library) -> None:

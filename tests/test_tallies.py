@@ -36,6 +36,11 @@ def moves(before: tuple[str, str], after: tuple[str, str]) -> list[tuple[str, st
             ("7 199", "8,006"),
         ),
         (FLOOD, ("fr", "À Bonn, 15 personnes ont péri, ont annoncé mardi les élus."), ("12", "15")),
+        (
+            ("en", "At least 12 people have died, Italy's civil protection agency said."),
+            ("fr", "Le bilan du séisme en Ligurie est monté à 31 morts, a annoncé la préfecture."),
+            ("12", "31"),
+        ),
         (FLOOD, ("de", "In Bonn kamen inzwischen 15 Menschen ums Leben."), ("12", "15")),
         (FLOOD, ("es", "En Bonn ya han perdido la vida 15 personas."), ("12", "15")),
         (

@@ -33,10 +33,11 @@ class Weighing:
 
     `agreement` is for the concepts that the story's sources share, each by its origins to the power
     `consensus`, divided by the statement's words to the power `briefness`; `opening` and `later`
-    say which origins count in full (`Said.of`). `news` is for news value. `support` is for each
-    other origin that says the same, `origins` for each doubling of a story's origins, `going_on`
-    for the second statement of a story, `redundancy` for likeness to what is told. Below `least`
-    no story is opened, and below `least_following` none goes on.
+    say which origins count in full (`Said.of`). `news` is for news value and `idle` for what
+    counts against it, such as the agenda of a meeting. `support` is for each other origin that says
+    the same, `origins` for each doubling of a story's origins, `going_on` for the second statement
+    of a story, `redundancy` for likeness to what is told. Below `least` no story is opened, and
+    below `least_following` none goes on.
     """
 
     agreement: float = 0.2
@@ -45,13 +46,14 @@ class Weighing:
     opening: int = 50
     later: float = 0.3
     news: float = 1.0
+    idle: float = 2.5
     support: float = 0.1
     origins: float = 0.15
-    going_on: float = 0.6
-    redundancy: float = 1.0
+    going_on: float = 0.3
+    redundancy: float = 0.6
     least: float = 0.0
     least_following: float = -0.3
-    words_per_story: int = 48
+    words_per_story: int = 36
 
 
 WEIGHING = Weighing()
@@ -215,7 +217,9 @@ class _Desk:
         shared = sum(story.agreed.get(said, 0.0) for said in one.concepts - self._covered)
         agreed = weighing.agreement * shared / math.pow(one.words, weighing.briefness)
         # Either makes it worth telling: all sources have it, or it is news though one has it.
-        told = max(agreed, weighing.news * max(0.0, one.worth.news)) + min(0.0, one.worth.news)
+        told = max(agreed, weighing.news * max(0.0, one.worth.news)) + weighing.idle * min(
+            0.0, one.worth.news
+        )
         place = weighing.going_on * (len(story.planned.rows) == 1)
         if not story.planned.rows:
             place = weighing.origins * math.log2(origins)
