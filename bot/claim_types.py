@@ -22,7 +22,7 @@ class PartCheck:
 
 @dataclass(frozen=True, kw_only=True)
 class ClaimCheck:
-    """A checked claim. Statements are in the language of their documents, verified to the character.
+    """A checked claim. Statements are in their documents' language, verified to the character.
 
     `supporting` and `contradicting` may both hold something under any verdict: a claim of two parts
     may be right in one. A verdict of "not-told" is an honest abstention and `nearest` shows where.
