@@ -85,7 +85,7 @@ def _library(home: Home, words: Words) -> Iterator[Block]:
     if home.updated is not None:
         day = date_label(home.updated.isoformat(), words.language)
         facts.append(words("updated", date=day))
-    yield context(f"📚 {escape(' · '.join(facts))}")
+    yield context(escape(" · ".join(facts)))
     if home.outlets:
         yield context(escape(clipped(", ".join(home.outlets), 500)))
 
