@@ -84,7 +84,7 @@ def test_a_slow_writer_is_followed_statement_by_statement(office: Office) -> Non
 
 
 def test_a_busy_workspace_gathers_more_before_it_appends(office: Office) -> None:
-    client = office.clients("T1")
+    client = office.client
     while client.ready("chat.appendStream"):
         client._await_turn("chat.appendStream", "", 1e9)
     office.desk.said = statements_of(office.library.document("a")) * 20
