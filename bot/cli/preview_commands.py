@@ -10,7 +10,6 @@ import typer
 
 from bot.cli.output import Output
 from bot.errors import UsageError
-from bot.slack.preview import render_preview, shown_in
 
 
 class PreviewCommands:
@@ -30,6 +29,8 @@ class PreviewCommands:
 
         FILE.json holds a message, a view, or a list of them, as they are sent to Slack.
         """
+        from bot.slack.preview import render_preview, shown_in  # late: loads the template engine
+
         page = render_preview(shown_in(_read(file)), file.name)
         if output is None:
             self._output.line(page.rstrip("\n"))
