@@ -245,8 +245,7 @@ class Office:
             return
         except CitewireError as failure:
             if isinstance(failure, RetryLaterError) and job.attempts < ATTEMPTS:
-                rest = timedelta(seconds=max(5.0, failure.seconds))
-                jobs.retry(job, self.hands.moment() + rest)
+                jobs.retry(job, self._later(job, failure.seconds))
             else:
                 self._tell(job, progress)
 
@@ -257,9 +256,13 @@ class Office:
             jobs.finish(job, "failed", self.hands.moment())
         except CitewireError:
             if job.attempts < ATTEMPTS + TELLINGS:
-                jobs.retry(job, self.hands.moment() + timedelta(seconds=5))
+                jobs.retry(job, self._later(job))
             else:
                 jobs.finish(job, "untold", self.hands.moment())
+
+    def _later(self, job: Job, seconds: float = 0.0) -> datetime:
+        rest = min(5.0 * 2 ** (job.attempts - 1), 300.0)
+        return self.hands.moment() + timedelta(seconds=max(rest, seconds))
 
     def said(self, channel: str = "C1") -> list[Message]:
         """What the bot's messages in a channel are."""

@@ -87,6 +87,8 @@ class ThreadPosts:
                     raise
                 self.stop_stream(place, ts)
                 delete()
+        except RetryLaterError:
+            raise
         except SlackError as failure:
             if failure.code != "message_not_found":
                 _log.warning("a message that is over could not be deleted: %s", failure)
