@@ -58,6 +58,7 @@ def served(directory: Path, peer: SlackPeer, **settings: Any) -> Iterator[Served
     world.add_person(Person(id="U3", name="guest", guest=True))
     world.add_person(Person(id="U4", name="stranger", team="T2", stranger=True))
     world.add_channel(Channel(id="C3", name="mixed", members=["U1", "U3", "UBOT"]))
+    world.add_channel(Channel(id="C5", name="quiet"))
     world.add_channel(Channel(id="D2", members=["U2", "UBOT"], direct=True))
     world.add_channel(Channel(id="D3", members=["U3", "UBOT"], direct=True))
     for name, text in ARTICLES.items():
