@@ -14,7 +14,7 @@ from pathlib import Path
 import numpy as np
 
 from bot.access import Collections
-from bot.doctor import Check, Probe
+from bot.doctor import Check, Probe, slack_is_set_up
 from bot.embeddings import Embedder
 from bot.errors import LibraryError
 from bot.index import Views
@@ -65,6 +65,9 @@ def probes_of(settings: Settings, parts: Parts) -> tuple[Probe, ...]:
     probes.append(Probe(name="schedule", look=parts.schedule, mend=advice))
     advice = "set CITEWIRE_SMTP_URL and CITEWIRE_MAIL_FROM as in .env.example"
     probes.append(Probe(name="mail", look=parts.mail, mend=advice))
+    if slack_is_set_up(settings):
+        advice = "mend what it says; .env.example says where tokens are to be got"
+        probes.append(Probe(name="slack", look=partial(look_at_slack, settings), mend=advice))
     return tuple(probes)
 
 
@@ -110,3 +113,10 @@ def look_at_views(views: Views, library: Library) -> str:
     dense, lexical = views.dense.revision, views.lexical.revision
     holder = "held by this process" if views.owner else "held by another process"
     return f"dense at revision {dense}, lexical at revision {lexical}, {holder}"
+
+
+def look_at_slack(settings: Settings) -> str | Check:
+    """What Slack says of the tokens."""
+    from bot.slack.checking import examine_slack  # late: loads Slack's libraries
+
+    return examine_slack(settings)

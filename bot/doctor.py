@@ -48,7 +48,7 @@ def examine(
         *(run(probe) for probe in probes),
         check_prompts(settings.prompts),
         *([] if settings.writes_with_model else [check_writer(settings)]),
-        check_slack(settings.slack_bot_token, settings.slack_app_token),
+        *([] if slack_is_set_up(settings) else [check_slack(settings)]),
     )
 
 
@@ -118,20 +118,31 @@ def check_writer(settings: Settings) -> Check:
     return Check(name="writer", status="ok", message=message)
 
 
-def check_slack(bot_token: str, app_token: str) -> Check:
-    """Both tokens or neither: one alone is a mistake."""
-    tokens = {"SLACK_BOT_TOKEN": bot_token, "SLACK_APP_TOKEN": app_token}
-    missing = [name for name, token in tokens.items() if not token]
-    if len(missing) == 1:
-        return Check(
-            name="slack",
-            status="warn",
-            message=f"{missing[0]} is not set, the other token is",
-            mend=f"set {missing[0]} too",
-        )
-    found = "not set" if missing else "set"
+def slack_is_set_up(settings: Settings) -> bool:
+    """Whether there is enough to serve Slack in one way or another; a probe tries it then."""
+    over_http = settings.slack_signing_secret and (
+        settings.slack_bot_token or (settings.slack_client_id and settings.slack_client_secret)
+    )
+    return bool(over_http or (settings.slack_bot_token and settings.slack_app_token))
+
+
+def check_slack(settings: Settings) -> Check:
+    """Nothing at all is well; a part of what is needed is a mistake."""
+    tokens = {
+        "SLACK_BOT_TOKEN": settings.slack_bot_token,
+        "SLACK_APP_TOKEN": settings.slack_app_token,
+    }
+    others = (
+        settings.slack_signing_secret,
+        settings.slack_client_id,
+        settings.slack_client_secret,
+    )
+    if not any((*tokens.values(), *others)):
+        return Check(name="slack", status="ok", message="not set up; README says how")
+    missing = " and ".join(name for name, token in tokens.items() if not token)
     return Check(
         name="slack",
-        status="ok",
-        message=f"tokens are {found}; the Slack bot is not in this version",
+        status="warn",
+        message=f"{missing} not set, other settings of Slack are",
+        mend=f"set {missing} too; .env.example says where to get it",
     )

@@ -47,6 +47,7 @@ from bot.slack.serving import Transport as RunningTransport
 from bot.slack.socket import SocketTransport
 from bot.slack.suggestions import Suggestions, suggestions_for
 from bot.slack.values import Kind, Place
+from bot.slack.waiting import AnnouncedQueue
 from bot.slack.way import SlackWay
 from bot.slack.whispers import respond
 from bot.slack.workers import Duties, Workers
@@ -158,7 +159,13 @@ class _Bench:
         ).reactions
         examples = Examples(self._queue, lambda: new_reference(secrets.choice))
         return Reception(
-            queue=self._queue,
+            queue=AnnouncedQueue(
+                queue=self._queue.enter,
+                jobs=house.library.jobs,
+                poster=self._poster,
+                phrases=house.phrases,
+                background=background,
+            ),
             threads=KnownThreads(house.library.jobs, house.library.journal),
             replies=self._poster,
             locales=self._locales,

@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING, Any
 import hypothesis
 import pytest
 
-if TYPE_CHECKING:  # aiohttp is loaded by the tests that need it
-    from tests.slack_peer import SlackPeer
+if TYPE_CHECKING:  # aiohttp and Bolt are loaded by the tests that need them
+    from tests.slack_peer import Rig, SlackPeer
 
 # Example times vary widely on two busy cores; pytest-timeout catches what hangs.
 hypothesis.settings.register_profile("citewire", deadline=None)
@@ -89,3 +89,12 @@ def peer() -> Iterator[SlackPeer]:
 
     with started_peer() as started:
         yield started
+
+
+@pytest.fixture
+def rig(peer: SlackPeer) -> Iterator[Rig]:
+    """Our application connected to a local Slack over Socket Mode, with a queue that notes."""
+    from tests.slack_samples import Desk, at_desk
+
+    with at_desk(peer, Desk()) as connected:
+        yield connected

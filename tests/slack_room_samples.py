@@ -27,7 +27,7 @@ from bot.slack.handlers.check import Checking
 from bot.slack.handlers.failures import FailureReporter
 from bot.slack.handlers.room import Room
 from bot.slack.interactions import Interaction
-from bot.slack.limiter import LimitedClients
+from bot.slack.limiter import LimitedClient
 from bot.slack.posting import Poster
 from bot.slack.progress import Handler, Progress
 from bot.slack.values import Job, Place
@@ -172,8 +172,8 @@ class Office:
         self.desk = ScriptedDesk(self.library)
         self.fate = Fate()
         plain = MortalClient(peer, self.fate)
-        self.clients = LimitedClients(lambda team: plain, self.hands, self.hands.sleep)
-        self.poster = Poster(self.clients, respond, self.hands, self.hands.sleep)
+        self.client = LimitedClient(plain, self.hands, self.hands.sleep)
+        self.poster = Poster(self._client, respond, self.hands, self.hands.sleep)
         self.scopes: dict[str, Scope] = {}
         """By surface or user; everybody sees everything where none is given."""
         self.room = Room(
@@ -188,13 +188,16 @@ class Office:
             room=self.room,
             jobs=self.library.jobs,
             enter=lambda job: self.library.jobs.enter(job, self.hands.moment()),
-            clients=self.clients,
+            clients=self._client,
         )
         self.handlers: Mapping[str, Handler] = {
             "ask": Asking(self.room),
             "check": Checking(self.room),
         }
         self.reporter = FailureReporter(self.poster, PHRASES)
+
+    def _client(self, team: str) -> LimitedClient:
+        return self.client
 
     def _scope(self, place: Place) -> Scope:
         return self.scopes.get(place.surface) or self.scopes.get(place.user) or Scope(rest=True)
@@ -242,8 +245,7 @@ class Office:
             return
         except CitewireError as failure:
             if isinstance(failure, RetryLaterError) and job.attempts < ATTEMPTS:
-                rest = timedelta(seconds=max(5.0, failure.seconds))
-                jobs.retry(job, self.hands.moment() + rest)
+                jobs.retry(job, self._later(job, failure.seconds))
             else:
                 self._tell(job, progress)
 
@@ -254,9 +256,13 @@ class Office:
             jobs.finish(job, "failed", self.hands.moment())
         except CitewireError:
             if job.attempts < ATTEMPTS + TELLINGS:
-                jobs.retry(job, self.hands.moment() + timedelta(seconds=5))
+                jobs.retry(job, self._later(job))
             else:
                 jobs.finish(job, "untold", self.hands.moment())
+
+    def _later(self, job: Job, seconds: float = 0.0) -> datetime:
+        rest = min(5.0 * 2 ** (job.attempts - 1), 300.0)
+        return self.hands.moment() + timedelta(seconds=max(rest, seconds))
 
     def said(self, channel: str = "C1") -> list[Message]:
         """What the bot's messages in a channel are."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -44,13 +44,11 @@ class Served:
         self.send(events.command("/brief", text, self.peer.response_url(name), **given))
         return name
 
-    def whispered(self, name: str, at_least: int = 2) -> list[Mapping[str, Any]]:
-        """What came to a response_url, the acknowledgement left out."""
-        return self.peer.wait(
-            lambda: (
-                self.peer.responses[name] if len(self.peer.responses[name]) >= at_least else None
-            )
-        )
+    def whispered(self, name: str, at_least: int = 2) -> list[dict[str, Any]]:
+        """What came to a response_url, once so much is there."""
+        received = self.peer.responses[name]
+        self.peer.wait(lambda: len(received) >= at_least)
+        return list(received)
 
 
 @contextmanager
@@ -60,6 +58,7 @@ def served(directory: Path, peer: SlackPeer, **settings: Any) -> Iterator[Served
     world.add_person(Person(id="U3", name="guest", guest=True))
     world.add_person(Person(id="U4", name="stranger", team="T2", stranger=True))
     world.add_channel(Channel(id="C3", name="mixed", members=["U1", "U3", "UBOT"]))
+    world.add_channel(Channel(id="C5", name="quiet"))
     world.add_channel(Channel(id="D2", members=["U2", "UBOT"], direct=True))
     world.add_channel(Channel(id="D3", members=["U3", "UBOT"], direct=True))
     for name, text in ARTICLES.items():
@@ -72,7 +71,8 @@ def served(directory: Path, peer: SlackPeer, **settings: Any) -> Iterator[Served
         slack_app_token=APP_TOKEN,
         **settings,
     )
-    with ServingApplication.open(chosen) as application:
+    application = ServingApplication(chosen)
+    with closing(application):
         application.ingest([str(directory)], lambda _: None)
         with (
             Library.open(chosen.library_url) as library,

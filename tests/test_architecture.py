@@ -84,6 +84,7 @@ PURE = (
     "bot.slack.actions",
     "bot.slack.blocks",
     "bot.slack.escaping",
+    "bot.slack.preview",
     "bot.slack.words",
     "bot.slack.brief_wish",
     "bot.slack.briefing_record",

@@ -6,7 +6,16 @@ from pathlib import Path
 
 import pytest
 
-from bot.doctor import Check, Probe, check_prompts, check_settings, check_slack, examine, run
+from bot.doctor import (
+    Check,
+    Probe,
+    check_prompts,
+    check_settings,
+    check_slack,
+    examine,
+    run,
+    slack_is_set_up,
+)
 from bot.errors import LibraryError
 from bot.settings import Settings, UnknownSetting
 
@@ -76,8 +85,23 @@ def test_prompts_that_cannot_be_read(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("bot", "app", "status"),
-    [("", "", "ok"), ("b", "a", "ok"), ("b", "", "warn"), ("", "a", "warn")],
+    ("settings", "status", "set_up"),
+    [
+        (Settings(), "ok", False),
+        (Settings(slack_bot_token="b"), "warn", False),
+        (Settings(slack_app_token="a"), "warn", False),
+        (Settings(slack_signing_secret="s"), "warn", False),
+        (Settings(slack_bot_token="b", slack_app_token="a"), "", True),
+        (Settings(slack_bot_token="b", slack_signing_secret="s"), "", True),
+        (
+            Settings(slack_signing_secret="s", slack_client_id="i", slack_client_secret="c"),
+            "",
+            True,
+        ),
+    ],
 )
-def test_one_slack_token_alone_is_a_mistake(bot: str, app: str, status: str) -> None:
-    assert check_slack(bot, app).status == status
+def test_a_part_of_what_slack_needs_is_a_mistake(
+    settings: Settings, status: str, set_up: bool
+) -> None:
+    assert slack_is_set_up(settings) is set_up
+    assert set_up or check_slack(settings).status == status

@@ -101,3 +101,18 @@ def test_a_library_of_the_first_version_is_brought_up_to_date(tmp_path: Path) ->
         library.journal.spend(entry("d1", "ann", 0.5))
     with Library.open(url) as library:
         assert library.journal.spent("d1") == 0.5
+
+
+def test_a_thread_may_begin_with_a_briefing(tmp_path: Path) -> None:
+    with Library.open(f"sqlite:///{tmp_path / 'opening.db'}") as library:
+        journal = library.journal
+        briefing = Turn(
+            question="Briefing", standalone="Obus", language="fr", passages=("a#0",), text="6 000."
+        )
+        asked = Turn(question="Et ?", standalone="Et ?", language="fr")
+        journal.open("t", briefing, "2026-03-20")
+        journal.open("t", asked, "2026-03-20")
+        journal.add_turn("t", asked, "2026-03-20")
+        assert journal.opening("t") == briefing
+        assert journal.turns("t", 9) == (asked,)
+        assert journal.opening("u") is None

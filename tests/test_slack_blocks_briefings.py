@@ -85,10 +85,10 @@ def test_the_headline_message_lists_the_stories_with_what_is_new() -> None:
     for told in (
         "Briefing of 14 February 2023",
         "14 February 2023 · 3 stories · ✏️ 2 corrections",
-        "🔄 The flood rises – ",
+        "↻ The flood rises – ",
         "updated since 13 February 2023 · 3 independent sources",
-        "🆕 The strike goes on – ",
-        "🧵 Each story with its quotations in the thread",
+        "● The strike goes on – ",
+        "↳ Each story with its quotations in the thread",
     ):
         assert told in text
     assert "The tram" not in text
@@ -160,7 +160,7 @@ def test_more_headlines_than_a_message_holds_go_on_in_the_thread() -> None:
     found = briefing_messages(replace(BRIEFING, stories=stories), TELLING, ENGLISH)
     check_message(found.headline)
     heads = read(found.headline) + "".join(map(read, found.replies))
-    assert all(f"🆕 {n} word" in heads for n in range(60))
+    assert all(f"● {n} word" in heads for n in range(60))
 
 
 def story(made: Makings) -> Story:

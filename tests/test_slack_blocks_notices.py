@@ -117,6 +117,15 @@ def test_a_paused_subscription_can_be_taken_up_again() -> None:
     assert [one["value"] for one in menu["options"]] == ["resume:3", "remove:3"]
 
 
+@pytest.mark.parametrize(
+    ("target", "shown"), [("C0123", " · <#C0123>"), ("T1/C0123", " · <#C0123>"), ("D0123", "")]
+)
+def test_a_subscription_names_its_channel(target: str, shown: str) -> None:
+    one = Subscription(id="3", address=Address("slack", target), hour=time(8, 0))
+    text = "\n".join(texts_of(home_view(Home(subscriptions=(one,)), ENGLISH)["blocks"]))
+    assert f"every day · 08:00 (UTC){shown}\n" in text
+
+
 def test_more_subscriptions_than_a_view_holds_are_counted() -> None:
     view = home_view(Home(subscriptions=(DAILY,) * 60), ENGLISH)
     check_view(view)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -50,6 +51,14 @@ def test_signatures(web: Web) -> None:
     question = events.mention("Qui ?").body
     assert web.slack(question, secret="guessed").status == 401
     assert web.desk.queue.jobs == []
+
+
+def test_what_strangers_send_does_not_reach_the_log(
+    web: Web, caplog: pytest.LogCaptureFixture
+) -> None:
+    with caplog.at_level(logging.DEBUG):
+        web.slack({"type": "event_callback", "event": {"text": "flood"}}, secret="guessed")
+    assert "flood" not in caplog.text
 
 
 def test_an_event_over_http_is_one_job_however_often_it_comes(web: Web) -> None:

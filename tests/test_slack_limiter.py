@@ -14,7 +14,7 @@ from bot.errors import (
     SlackUnreachableError,
 )
 from bot.slack.buckets import Bucket, Rate
-from bot.slack.limiter import AT_ONCE, LimitedClient, LimitedClients
+from bot.slack.limiter import AT_ONCE, LimitedClient
 from tests.slack_peer import Canned, Dropped, Message, SlackPeer
 from tests.slack_peer.rig import client_of
 from tests.slack_room_samples import Hands
@@ -167,13 +167,3 @@ def test_what_slack_refuses_says_what_to_do(peer: SlackPeer, code: str, advice: 
     assert "\n" not in str(failure.value)
     assert "xoxb" not in str(failure.value)
     assert hands.naps == []
-
-
-def test_a_rotated_token_makes_a_new_client(peer: SlackPeer) -> None:
-    hands = Hands()
-    present = [client_of(peer)]
-    clients = LimitedClients(lambda team: present[0], hands, hands.sleep)
-    first = clients("T1")
-    assert clients("T1") is first
-    present[0] = client_of(peer, "xoxb-new")
-    assert clients("T1") is not first

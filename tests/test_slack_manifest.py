@@ -25,11 +25,11 @@ from bot.slack.manifest import (
 
 SLACK = Path(__file__).resolve().parent.parent / "bot" / "slack"
 METHOD = re.compile(
-    r"^(agents|apps|assistant|auth|bookmarks|bots|calls|canvases|chat|conversations|emoji|files|"
+    r"^(?!.*\.(?:com|org)$)(agents|apps|assistant|auth|bookmarks|bots|calls|canvases|chat|conversations|emoji|files|"
     r"oauth|pins|reactions|reminders|search|team|usergroups|users|views)\.[a-zA-Z.0-9]+$"
 )
 SDK = re.compile(
-    r"^(agents|apps|assistant|auth|chat|conversations|files|oauth|reactions|users|views)_\w+$"
+    r"^(?!.*\.(?:com|org)$)(agents|apps|assistant|auth|chat|conversations|files|oauth|reactions|users|views)_\w+$"
 )
 # Attributes and keys that look like methods of the sdk.
 NO_METHODS = {"chat_stream", "files_of"}

@@ -11,6 +11,7 @@ from bot.slack.subscribing import summary
 from bot.slack.words import Words
 from bot.subscriptions import Subscription
 from tests.slack_briefing_samples import PHRASES
+from tests.slack_job_samples import eventually
 from tests.slack_peer import Canned, SlackPeer, events, started_peer
 from tests.slack_served import Served, actions_of, served, texts_of
 
@@ -154,9 +155,9 @@ def test_it_is_listed_paused_resumed_and_removed_from_the_home_tab(bot: Served) 
     bot.peer.wait(lambda: "paused" in texts_of(bot.peer.world.homes["U1"]))
     assert bot.library.subscriptions.get(kept.id).paused
     choose(bot, f"resume:{kept.id}", "U2")  # who is in the channel, too
-    bot.peer.wait(lambda: not bot.library.subscriptions.get(kept.id).paused)
+    eventually(lambda: not bot.library.subscriptions.get(kept.id).paused)
     choose(bot, f"remove:{kept.id}")
-    bot.peer.wait(lambda: bot.library.subscriptions.all() == ())
+    eventually(lambda: bot.library.subscriptions.all() == ())
 
 
 def test_a_guest_or_a_stranger_changes_nothing(bot: Served) -> None:
@@ -170,17 +171,17 @@ def test_a_guest_or_a_stranger_changes_nothing(bot: Served) -> None:
 
 
 def test_it_is_sent_at_once_where_it_goes(bot: Served) -> None:
-    kept = subscribed(bot)
+    kept = subscribed(bot, "C5")
     choose(bot, f"send:{kept.id}")
     sent = bot.peer.wait(
         lambda: [
             one
-            for one in bot.peer.messages("C2")
+            for one in bot.peer.messages("C5")
             if (one.metadata or {}).get("event_type") == "citewire_briefing"
         ]
     )
     job = sent[0].metadata["event_payload"]["job"]  # type: ignore[index]
-    bot.peer.wait(lambda: bot.library.jobs.outcome(job))
+    eventually(lambda: bool(bot.library.jobs.outcome(job)))
 
 
 def test_a_summary_names_topics_days_and_hour(bot: Served) -> None:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Annotated, Literal, Protocol
 import typer
 
 from bot.cli.output import Output
+from bot.cli.preview_commands import PreviewCommands
 from bot.errors import UsageError
 
 if TYPE_CHECKING:  # the types alone: they load Slack's libraries
@@ -58,6 +59,7 @@ class SlackCommands:
         app = typer.Typer(help="Set up the Slack app.", rich_markup_mode=None)
         app.callback()(lambda: None)
         app.command("manifest")(self.manifest)
+        app.command("preview")(PreviewCommands(self._output).preview)
         return app
 
     def serve(

@@ -19,7 +19,9 @@ from bot.library.records import Keys
 from bot.types import Vector
 
 FEW = 5000
-"""Up to so many passages are read from the library when the matrix is not in memory yet."""
+SHARE = 8
+"""Up to so many passages, and such a share of all, are read from the library when the matrix is not
+in memory yet."""
 
 
 class ExactView:
@@ -42,7 +44,8 @@ class ExactView:
     ) -> list[tuple[str, float]]:
         """The passages nearest to `vector` (shape (dimensions,)) with their cosines, best first."""
         catalogue = self._library.catalogue()
-        if within is not None and len(within) <= FEW and self._loaded is None:
+        few = min(FEW, catalogue.passages // SHARE)
+        if within is not None and len(within) <= few and self._loaded is None:
             keys, matrix = self._library.vectors_of(within, self._model)
         else:
             loaded = self._current()
@@ -51,7 +54,9 @@ class ExactView:
             return []
         cosines = matrix @ vector.astype(np.float32)
         if within is not None:
-            cosines = np.where(np.isin(keys, catalogue.keys_of(within)), cosines, -np.inf)
+            cosines = np.where(
+                np.isin(keys, catalogue.keys_of(within), assume_unique=True), cosines, -np.inf
+            )
         best = _best(cosines, limit)
         named = ((catalogue.id_of(int(keys[row])), float(cosines[row])) for row in best)
         return [(name, cosine) for name, cosine in named if name and cosine > -np.inf]

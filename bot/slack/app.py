@@ -36,6 +36,9 @@ keeps tokens in files, whatever it is told."""
 
 _log = logging.getLogger(__name__)
 
+_BOLT = logging.getLogger("citewire.bolt")
+_BOLT.setLevel(logging.ERROR)  # below, it logs whole payloads, also those that strangers send
+
 
 @dataclass(frozen=True, kw_only=True)
 class Connection:
@@ -52,6 +55,7 @@ def build_app(connection: Connection, reception: Reception, executor: Executor) 
     with _without(READ_BY_BOLT):
         app = App(
             name="citewire",
+            logger=_BOLT,
             client=connection.client,
             authorize=connection.authorize,  # type: ignore[arg-type]  # Bolt takes both
             signing_secret=connection.signing_secret,

@@ -15,7 +15,7 @@ from email.message import Message
 from http.client import HTTPException
 from pathlib import PurePosixPath
 from typing import IO, Any, Literal
-from urllib.parse import SplitResult, urlsplit
+from urllib.parse import SplitResult, quote, urlsplit
 
 from bot.documents.files import ENDINGS
 from bot.documents.readers import LARGEST_TEXT
@@ -31,6 +31,9 @@ LONGEST_NAME = 100
 
 Trouble = Literal["elsewhere", "format", "too_large", "unreachable", "local", "unreadable"]
 
+_KEPT_IN_ADDRESS = "%/:?&=#[]@!$'()*+,;~"
+"""Beside letters and digits; what else there is, such as é, is escaped."""
+
 _ENDING_OF = {
     "application/pdf": ".pdf",
     "application/vnd.openxmlformats-officedocument.wordprocessingml.document": ".docx",
@@ -42,11 +45,13 @@ _ENDING_OF = {
 
 
 class SharedFileError(CitewireError):
-    """A shared file that is not taken in; `trouble` names the sentence for who shared it."""
+    """A shared file that is not taken in; `trouble` names the sentence for who shared it, `name`
+    the file where it is known."""
 
-    def __init__(self, trouble: Trouble, message: str) -> None:
+    def __init__(self, trouble: Trouble, message: str, name: str = "") -> None:
         super().__init__(message)
         self.trouble: Trouble = trouble
+        self.name = name
 
 
 @dataclass(frozen=True)
@@ -69,6 +74,13 @@ class SlackFiles:
     def fetch(self, team: str, file_id: str) -> FetchedFile:
         """Raises SharedFileError for what cannot be had, RetryLaterError while Slack is down."""
         told = self._told(team, file_id)
+        try:
+            return self._fetched(team, file_id, told)
+        except SharedFileError as failure:
+            failure.name = str(told.get("name") or file_id)
+            raise
+
+    def _fetched(self, team: str, file_id: str, told: Mapping[str, Any]) -> FetchedFile:
         name = file_name(told)
         if told.get("is_external") or told.get("mode") == "external":
             raise SharedFileError("elsewhere", f"file {file_id} is not kept by Slack")
@@ -103,7 +115,7 @@ class SlackFiles:
         handlers: list[urllib.request.BaseHandler] = [_NoRedirects()]
         if is_local(urlsplit(address).hostname or ""):
             handlers.append(urllib.request.ProxyHandler({}))  # a proxy cannot reach this machine
-        request = urllib.request.Request(address)
+        request = urllib.request.Request(quote(address, safe=_KEPT_IN_ADDRESS))
         # Unredirected, so that no library that follows one after all takes it along.
         request.add_unredirected_header("Authorization", f"Bearer {token}")
         try:

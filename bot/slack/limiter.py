@@ -151,33 +151,6 @@ class LimitedClient:
         return dict(reply.data)
 
 
-class LimitedClients:
-    """The limited clients of all workspaces. `of` gives a workspace's present plain client, and
-    raises ConfigurationError where there is none."""
-
-    def __init__(
-        self,
-        of: Callable[[str], WebClient],
-        clock: Callable[[], float],
-        sleep: Callable[[float], None],
-    ) -> None:
-        self._of = of
-        self._clock = clock
-        self._sleep = sleep
-        self._made: dict[str, tuple[WebClient, LimitedClient]] = {}
-        self._lock = threading.Lock()
-
-    def __call__(self, team: str) -> LimitedClient:
-        """The client of a workspace; a new one when its token was rotated."""
-        plain = self._of(team)
-        with self._lock:
-            known = self._made.get(team)
-            if known is None or known[0] is not plain:
-                known = (plain, LimitedClient(plain, self._clock, self._sleep))
-                self._made[team] = known
-            return known[1]
-
-
 def _retry_after(failure: SlackApiError) -> float:
     headers = {name.lower(): value for name, value in failure.response.headers.items()}
     try:

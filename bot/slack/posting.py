@@ -53,6 +53,12 @@ class Poster:
         except CitewireError as failure:
             _log.debug("no status could be shown: %s", failure)
 
+    def can_show(self, place: Place) -> bool:
+        """Whether Slack would take a status now."""
+        if place.thread is None or place.surface == "private":
+            return False
+        return self._clients(place.team).ready("assistant.threads.setStatus")
+
     def session(self, place: Place, status: str) -> None:
         """Tell Slack how an agent's session stands: "active", "suspended", "closed"."""
         try:

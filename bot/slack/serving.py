@@ -33,7 +33,7 @@ class Transport(Protocol):
     def start(self) -> None:
         """Let them. Raises ConfigurationError."""
 
-    def close(self) -> None:
+    def close(self) -> object:
         """Let no more in; returns within a few seconds."""
 
 

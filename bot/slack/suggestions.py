@@ -33,7 +33,7 @@ class Suggestions:
 def suggestions_for(documents: Iterable[DocumentSummary], phrases: Phrases) -> Suggestions | None:
     """Up to four questions about documents; None where there are none to ask about.
 
-    Titles ["Macron reçoit Scholz", "Macron à Berlin"] -> "Que disent les documents de Macron ?" …
+    Titles ["Macron reçoit Scholz", "Macron à Berlin"] -> "Que disent les documents sur Macron ?" …
     """
     newest = sorted(documents, key=lambda one: (one.published or "", one.id), reverse=True)
     originals = list({one.origin: one for one in reversed(newest)}.values())[::-1]

@@ -11,6 +11,7 @@ import logging
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from bot.errors import RetryLaterError, SlackError, SlackUncertainError, SlackUnreachableError
@@ -77,8 +78,17 @@ class ThreadPosts:
 
     def remove(self, place: Place, ts: str) -> None:
         """Delete a message that says what is no longer meant; one that stays does no harm."""
+        delete = partial(self.clients(place.team).call, "chat.delete", channel=place.channel, ts=ts)
         try:
-            self.clients(place.team).call("chat.delete", channel=place.channel, ts=ts)
+            try:
+                delete()
+            except SlackError as failure:
+                if failure.code != "cant_delete_message":
+                    raise
+                self.stop_stream(place, ts)
+                delete()
+        except RetryLaterError:
+            raise
         except SlackError as failure:
             if failure.code != "message_not_found":
                 _log.warning("a message that is over could not be deleted: %s", failure)

@@ -10,10 +10,14 @@ from dataclasses import dataclass
 from bot.errors import CitewireError
 from bot.library.jobs import Jobs
 from bot.prompts import Phrases
+from bot.slack.blocks.notices import queued
 from bot.slack.posting import Poster
 from bot.slack.values import Job
 from bot.slack.words import Words
 from bot.text.language import detect_language
+
+MANY = 10
+"""Places in line above which a message of its own tells so; below, the answer comes at once."""
 
 _log = logging.getLogger(__name__)
 
@@ -39,10 +43,15 @@ class AnnouncedQueue:
         return entered
 
     def _announce(self, job: Job) -> None:
+        private = job.place.surface == "private"
         try:
+            if not private and not self.poster.can_show(job.place):
+                return  # so many wait that Slack takes no more of it
             before = self.jobs.place(job)
-            if before > 1:  # 1 is about to be taken up
-                words = Words.of(self.phrases, detect_language(job.text))
+            words = Words.of(self.phrases, detect_language(job.text))
+            if private and before > MANY:
+                self.poster.whispers.say(job.place, queued(words, before), job.response_url)
+            elif not private and before > 1:  # 1 is about to be taken up
                 self.poster.status(job.place, words.counted("posting_queued", before))
         except CitewireError as failure:
             _log.info("question %s: its place in line could not be told: %s", job.id, failure)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
-from bot.access import Collections
+from bot.access import Asker, Collections
 from bot.errors import ConfigurationError
 from bot.library import Library
 from bot.prompts import Phrases
@@ -16,6 +16,7 @@ from bot.slack.clients import OneClient, WatchedClient, nothing
 from bot.slack.delivery import SlackDelivery
 from bot.slack.people import Caller, People
 from bot.slack.subscriptions_access import AskerOf, SubscriptionAccess
+from bot.slack.values import Place
 
 
 @dataclass(frozen=True)
@@ -39,8 +40,20 @@ def way_over(clients: Callable[[str], Caller], asker_of: AskerOf, shelves: Shelv
     """The way by clients that are there already."""
     return SlackWay(
         SlackDelivery(clients, shelves.library, shelves.phrases, lambda: datetime.now(UTC)),
-        SubscriptionAccess(asker_of, shelves.collections),
+        SubscriptionAccess(_of_some_team(clients, asker_of), shelves.collections),
     )
+
+
+def _of_some_team(clients: Callable[[str], Caller], asker_of: AskerOf) -> AskerOf:
+    """For addresses that name no workspace: the one that the bot's token is of."""
+
+    def asker(place: Place) -> Asker:
+        if not place.team:
+            team = str(clients("").call("auth.test")["team_id"])
+            place = replace(place, team=team)
+        return asker_of(place)
+
+    return asker
 
 
 def open_way(settings: Settings, library: Library, phrases: Phrases) -> SlackWay:

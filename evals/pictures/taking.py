@@ -17,6 +17,7 @@ from bot.types import Filters
 from evals.pictures.browser import Screen, Tab, browsing, find_browser
 from evals.pictures.days import second_briefing
 from evals.pictures.sample import SAMPLE
+from evals.pictures.slack import write_pages
 
 SEEDS = Path("seeds")
 TALLEST = 1300
@@ -32,6 +33,8 @@ SCREENS: Mapping[str, Screen] = {
     "telephone": Screen(width=390),
     "dark": Screen(width=1280, dark=True),
 }
+NARROW = Screen(width=780, height=400)
+"""What is sent to Slack, which has a sidebar beside it."""
 FIRST_QUOTE = "document.querySelector('.statements .marker').focus({focusVisible: true})"
 
 
@@ -63,6 +66,10 @@ def take(
                 tab.open(page, SCREENS[kind])
                 taken.append(_written(folder / f"{name}-{kind}.png", tab.picture(TALLEST)))
         taken.append(_written(folder / "quotation.png", _quotation(tab)))
+        for name, sent in write_pages(Path(scratch)).items():
+            progress(name)
+            tab.open(sent, NARROW)
+            taken.append(_written(folder / f"{name}.png", tab.picture(TALLEST)))
     return tuple(taken)
 
 

@@ -126,14 +126,14 @@ def _headline(briefing: Briefing, numbers: Numbers, words: Words) -> Iterator[Pa
 
 
 def _headline_of(story: Story, words: Words) -> Told:
-    sign = "🆕 " if story.status == "new" else "🔄 "
+    sign = "● " if story.status == "new" else "↻ "
     note = story_note(story, words.language)
     return Told(note, lead=f"{sign}{one_line(visible(story.headline))} –")
 
 
 def _hint(briefing: Briefing, words: Words) -> tuple[Block, ...]:
     told_here = any(story.status != "unchanged" for story in briefing.stories)
-    return (context(f"🧵 {escape(words('in_thread'))}"),) if told_here else ()
+    return (context(f"↳ {escape(words('in_thread'))}"),) if told_here else ()
 
 
 @dataclass(frozen=True)

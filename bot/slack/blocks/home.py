@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -33,6 +34,7 @@ MOST_SUBSCRIPTIONS = 20
 
 _LONGEST = 200
 _ROOM_AFTER = 4_000
+_CHANNEL = re.compile(r"(?:T[A-Z0-9]{1,20}/)?([CG][A-Z0-9]{1,20})")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -85,7 +87,7 @@ def _library(home: Home, words: Words) -> Iterator[Block]:
     if home.updated is not None:
         day = date_label(home.updated.isoformat(), words.language)
         facts.append(words("updated", date=day))
-    yield context(f"📚 {escape(' · '.join(facts))}")
+    yield context(escape(" · ".join(facts)))
     if home.outlets:
         yield context(escape(clipped(", ".join(home.outlets), 500)))
 
@@ -127,7 +129,7 @@ def _subscription(one: Subscription, due: datetime | None, words: Words) -> Bloc
     paused = f" – {escape(words('paused'))}" if one.paused else ""
     lines = [
         f"*{escape(topics)}*{paused}",
-        escape(f"{', '.join(days)} · {one.hour:%H:%M} ({one.zone})"),
+        escape(f"{', '.join(days)} · {one.hour:%H:%M} ({one.zone})") + _where(one),
     ]
     if due is not None and not one.paused:
         day = date_label(due.date().isoformat(), words.language)
@@ -137,3 +139,9 @@ def _subscription(one: Subscription, due: datetime | None, words: Words) -> Bloc
     if not one.paused:
         choices = [option(words("choice_send"), f"send:{one.id}"), *choices]
     return section("\n".join(lines), overflow(names.SUBSCRIPTION, choices))
+
+
+def _where(one: Subscription) -> str:
+    """The channel that it is posted in, which Slack shows by its name: " · <#C0123>"."""
+    found = _CHANNEL.fullmatch(one.address.target) if one.address.channel == "slack" else None
+    return f" · <#{found[1]}>" if found else ""

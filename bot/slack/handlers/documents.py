@@ -89,7 +89,7 @@ class TakingIn:
                 "format": {"formats": ", ".join(ENDINGS)},
             }.get(failure.trouble, {})
             reason = words(f"documents_{failure.trouble}", **slots)
-            label = clipped(one_line(shown), LONGEST)
+            label = clipped(one_line(failure.name or shown), LONGEST)
             return words("documents_failed", name=label, reason=reason)
 
     def _check_link(self, link: str) -> None:
