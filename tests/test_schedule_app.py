@@ -53,14 +53,14 @@ class Desk:
         )
         return newsroom.edition(request, self.clock().isoformat())
 
-    def scheduling(self, **mail: str) -> Scheduling:
+    def scheduling(self, smtp_url: str = "", mail_from: str = "") -> Scheduling:
         author = ArchiveAuthor(
             prepare=self.prepare, edit=self.edit, recall=self.library.archive.get
         )
         return Scheduling(
             library=self.library,
             author=author,
-            channels=Channels(output=self.output, **mail),
+            channels=Channels(output=self.output, smtp_url=smtp_url, mail_from=mail_from),
             clock=self.clock,
         )
 
