@@ -8,11 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from bot.app import Application, nearest_names
+from bot.app import Application
 from bot.arguments import BriefingRequest
 from bot.contract import answer_json, briefing_json
 from bot.errors import LibraryError, QuestionError, UnknownDocumentError
 from bot.ingestion import IngestReport, Progress
+from bot.nearest_names import nearest_names
 from bot.settings import Settings, UnknownSetting
 from bot.types import Filters
 

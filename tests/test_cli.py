@@ -388,9 +388,12 @@ COMMANDS = (
     "usage",
     "doctor",
     "stories",
+    "check",
+    "serve",
     "briefings",
     "subscriptions",
     "schedule",
+    "slack",
 )
 
 
