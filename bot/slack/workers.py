@@ -155,7 +155,7 @@ class Workers:
         latest = time.monotonic() + self._pace.bustle_seconds
         while (now := time.monotonic()) < latest:
             rest = self._entered_at + self._pace.quiet_seconds - now
-            if rest <= 0 or self._stopping.wait(rest):
+            if rest <= 0 or self._stopping.wait(min(rest, latest - now)):
                 return
 
     def _is_news(self, entered: int) -> bool:
