@@ -257,6 +257,7 @@ def _join_short(spans: list[Span], text: str, outline: _Outline, lengths: _Lengt
 def _may_join(before: Span, span: Span, text: str, outline: _Outline, lengths: _Lengths) -> bool:
     short = int(lengths.limit * _SHORT)
     sizes = [lengths.exact(text[start:end]) for start, end in (before, span)]
-    if min(sizes) >= short or sum(sizes) > lengths.hard_limit:
+    # Measured as one text: what lies between the two counts too.
+    if min(sizes) >= short or lengths.exact(text[before.start : span.end]) > lengths.hard_limit:
         return False
     return sizes[0] < short or span.start not in outline.headings
