@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, time
 
 import pytest
@@ -130,6 +131,12 @@ def test_more_subscriptions_than_a_view_holds_are_counted() -> None:
     view = home_view(Home(subscriptions=(DAILY,) * 60), ENGLISH)
     check_view(view)
     assert "more" in "\n".join(texts_of(view["blocks"]))
+
+
+def test_long_examples_leave_less_room_for_subscriptions() -> None:
+    long = replace(DAILY, topics=("0 " * 101,))
+    home = Home(subscriptions=(long,) * 12, examples=("a" * 1_000, "0 " * 500, "b" * 1_000))
+    check_view(home_view(home, ENGLISH))
 
 
 @given(TEXTS)

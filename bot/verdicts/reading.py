@@ -24,9 +24,11 @@ _LIGHT = frozenset(
     "auront fait faire va vont tout tous toute toutes meme aussi ainsi tres m mme mr mrs ms "
     "herr frau is are was were be been being has have had do does did will also very its "
     "ist sind war waren wird wurde wurden hat haben hatte sein auch sehr ser es son fue era "
-    "ha han habia muy tambien cela ceci ca selon dont lors ans no yes up".split()
+    "ha han habia muy tambien cela ceci ca selon dont lors ans no yes up "
+    "vaut valent valait vaudra coute coutent coutera couterait eleve elevent worth costs amounts "
+    "totals kostet betragt vale valen cuesta cuestan asciende".split()
 )
-"""Words that carry no content of their own in a claim."""
+"""Words of no content of their own in a claim; what is worth an amount is of that amount."""
 
 _SHORTEST_DERIVED = 6
 _SHARED_BEGINNING = 5

@@ -33,7 +33,9 @@ MOST_SUBSCRIPTIONS = 20
 """Slack takes a hundred blocks in a view."""
 
 _LONGEST = 200
-_ROOM_AFTER = 4_000
+_ROOM_AROUND = 1_000
+"""Characters for what stands around the subscriptions: their heading, their button."""
+
 _CHANNEL = re.compile(r"(?:T[A-Z0-9]{1,20}/)?([CG][A-Z0-9]{1,20})")
 
 
@@ -66,14 +68,9 @@ class Home:
 
 def home_view(home: Home, words: Words) -> View:
     """The home tab, as `views.publish` takes it."""
-    blocks = [
-        *_library(home, words),
-        divider(),
-        *_latest(home, words),
-        divider(),
-        *_subscriptions(home, words),
-    ]
-    return {"type": "home", "blocks": blocks}
+    blocks = [*_library(home, words), divider(), *_latest(home, words), divider()]
+    room = FULL - size(blocks) - _ROOM_AROUND
+    return {"type": "home", "blocks": [*blocks, *_subscriptions(home, words, room)]}
 
 
 def _library(home: Home, words: Words) -> Iterator[Block]:
@@ -103,11 +100,11 @@ def _latest(home: Home, words: Words) -> Iterator[Block]:
     yield actions([button(words("brief_now"), names.BRIEF, "now")])
 
 
-def _subscriptions(home: Home, words: Words) -> Iterator[Block]:
+def _subscriptions(home: Home, words: Words, room: int) -> Iterator[Block]:
+    """As many subscriptions as there is room for, in characters, and how many are left."""
     yield header(words("home_subscriptions"))
     if not home.subscriptions:
         yield section(escape(words("no_subscription")))
-    room = FULL - _ROOM_AFTER
     shown = 0
     for subscription in home.subscriptions[:MOST_SUBSCRIPTIONS]:
         block = _subscription(subscription, home.next.get(subscription.id), words)
