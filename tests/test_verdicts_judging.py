@@ -14,6 +14,20 @@ PAIRS = (
     (
         "supports",
         "fr",
+        "Le contrat de Gênes vaut 12 millions d'euros.",
+        "fr",
+        "Le port de Gênes a annoncé un contrat de 12 millions d'euros.",
+    ),
+    (
+        "contradicts",
+        "fr",
+        "Le contrat de Gênes s'élève à 15 millions d'euros.",
+        "fr",
+        "Le port de Gênes a annoncé un contrat de 12 millions d'euros.",
+    ),
+    (
+        "supports",
+        "fr",
         "Le pont de Bonn a fermé en mars.",
         "fr",
         "Le pont de Bonn a été fermé en mars.",
