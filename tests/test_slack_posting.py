@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from bot.errors import LibraryError
@@ -324,6 +324,14 @@ numbers = itertools.count(1)
 
 
 @settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@example(
+    trouble=Trouble(
+        faults={"chat.stopStream": [Canned.limited(400), GONE, GONE]},
+        dies=None,
+        abstains=False,
+        expires=False,
+    )
+)
 @given(trouble=troubles)
 def test_any_sequence_of_faults_ends_in_one_message(office: Office, trouble: Trouble) -> None:
     peer, thread = office.peer, f"17{next(numbers):08}.000001"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Sequence
 
-from bot.errors import CitewireError, SlackError
+from bot.errors import CitewireError, RetryLaterError, SlackError
 from bot.slack.blocks.notices import notice
 from bot.slack.limiter import AT_ONCE
 from bot.slack.progress import Progress
@@ -15,6 +15,8 @@ from bot.slack.values import Place, SlackMessage
 from bot.slack.whispers import Respond, Whispers, sent_of
 
 _log = logging.getLogger(__name__)
+
+_STILL_STREAMING = "streaming_state_conflict"
 
 
 class Poster:
@@ -87,7 +89,13 @@ class Poster:
             self.whispers.deliver(progress, messages)
             return
         changes = bool(progress.job.posted)
-        self.threads.deliver(progress, messages, look=look)
+        try:
+            self.threads.deliver(progress, messages, look=look)
+        except SlackError as failure:
+            if failure.code != _STILL_STREAMING:
+                raise
+            # What was streamed stands there already: it is changed when the stream has ended.
+            raise RetryLaterError(f"the stream is still open: {failure}", seconds=30.0) from failure
         if changes:  # a new message takes the status away by itself
             self.status(place, "")
 
