@@ -1,6 +1,8 @@
 # Citewire: `make demo` shows it, `make test` checks it. Needs Python 3.11 and make, nothing else.
 
 PYTHON ?= python3
+# Files of tests that run at once; 0 for one after the other, where a loaded machine must not matter.
+WORKERS ?= 2
 BIN := .venv/bin
 STAMP := .venv/.installed
 DEMO := CITEWIRE_DATA=.citewire/demo CITEWIRE_DATABASE_URL= $(BIN)/citewire
@@ -50,7 +52,7 @@ demo: $(STAMP)
 	run brief
 
 test: $(STAMP)
-	@$(BIN)/python -m pytest -n 2 --dist loadfile
+	@$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile
 
 lint: $(STAMP)
 	@$(BIN)/ruff check .

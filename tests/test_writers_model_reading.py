@@ -4,7 +4,7 @@ import json
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from bot.citations import DraftStatement
@@ -42,6 +42,7 @@ def read(text: str, cuts: list[int]) -> tuple[DraftReader, list[DraftStatement]]
 def test_pieces_make_no_difference(
     statements: list[dict[str, object]], cuts: list[int], ascii_only: bool, fence: str
 ) -> None:
+    assume(not any("[" in str(one["text"]) for one in statements))  # markers are taken out
     text = fence + json.dumps(json.loads(answer(*statements)), ensure_ascii=ascii_only) + fence
     reader, handed = read(text, cuts)
     reader.end("stop")
