@@ -20,7 +20,10 @@ class Case:
     """One question and what a right reply to it holds.
 
     An answerable case is supported by any of `documents`, and by a quote with any of `answers`.
-    `disagreement` lists values of which each must be shown with a quote of its own.
+    `disagreement` lists values of which each must be shown with a quote of its own. `earlier` are
+    the questions asked before in the thread, oldest first. `twin` is the id of the case that asks
+    for the same fact in another language. `forbidden` are words that no statement may hold, such
+    as those of an order that stands in an article.
     """
 
     id: str
@@ -32,6 +35,9 @@ class Case:
     answers: tuple[str, ...] = ()
     disagreement: tuple[str, ...] = ()
     tags: tuple[str, ...] = ()
+    earlier: tuple[str, ...] = ()
+    twin: str = ""
+    forbidden: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -94,6 +100,9 @@ class _CaseEntry(BaseModel):
     answer: list[str] = Field(default_factory=list)
     disagreement: list[str] = Field(default_factory=list)
     tags: list[str] = Field(default_factory=list)
+    earlier: list[str] = Field(default_factory=list)
+    twin: str = ""
+    forbidden: list[str] = Field(default_factory=list)
 
     @model_validator(mode="after")
     def _is_whole(self) -> _CaseEntry:
@@ -118,6 +127,9 @@ class _CaseEntry(BaseModel):
             answers=tuple(self.answer),
             disagreement=tuple(self.disagreement),
             tags=tuple(self.tags),
+            earlier=tuple(self.earlier),
+            twin=self.twin,
+            forbidden=tuple(self.forbidden),
         )
 
 
