@@ -47,6 +47,16 @@ class CaseOutcome:
     """What is wrong, in words; empty when the case passes."""
     reply: Mapping[str, Any] | None = None
 
+    @property
+    def listed(self) -> bool:
+        """Whether the case may be shown: the text of a held-out one may not be repeated."""
+        return bool(self.title)
+
+    @property
+    def passed(self) -> bool:
+        """Whether it was scored and nothing is wrong with it."""
+        return self.state == "scored" and not self.faults
+
 
 @dataclass(frozen=True, kw_only=True)
 class ReplayHealth:
