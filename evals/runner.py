@@ -11,6 +11,7 @@ from pathlib import Path
 from bot.embeddings import Embedder
 from evals.cases import Case, Corpus, Suite
 from evals.judgement import judge
+from evals.outcomes import EXTRACTIVE
 from evals.pipeline import Pipeline, Place
 from evals.report import Conditions, Result, Run
 from evals.vectors import CachingEmbedder
@@ -28,6 +29,8 @@ class Setting:
     revision: str
     machine: str
     progress: Progress
+    writer: str = EXTRACTIVE
+    """Who writes: the embedded writer, live, or the label of recordings to replay."""
 
 
 @contextmanager
