@@ -14,6 +14,9 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_valida
 from bot.errors import EvalError
 from bot.types import Document
 
+TODO = "TODO"
+"""Stands in a draft where a person has to say what is right; see `evals.from_feedback`."""
+
 
 @dataclass(frozen=True, kw_only=True)
 class Case:
@@ -103,6 +106,15 @@ class _CaseEntry(BaseModel):
     earlier: list[str] = Field(default_factory=list)
     twin: str = ""
     forbidden: list[str] = Field(default_factory=list)
+
+    @model_validator(mode="before")
+    @classmethod
+    def _is_no_draft(cls, value: object) -> object:
+        if isinstance(value, Mapping):
+            left = ", ".join(str(key) for key, given in value.items() if given in (TODO, [TODO]))
+            if left:
+                raise ValueError(f"case {value.get('id')!r} is a draft: complete its {left}")
+        return value
 
     @model_validator(mode="after")
     def _is_whole(self) -> _CaseEntry:

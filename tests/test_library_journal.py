@@ -73,6 +73,27 @@ def test_a_thread_begins_with_its_first_turn(library: Library) -> None:
     assert library.journal.turns("t", 2) == tuple(turns[1:])
 
 
+def test_what_was_asked_before_a_turn(library: Library) -> None:
+    turns = [turn(question) for question in ("Combien ?", "Et la Russie ?", "Qui ?")]
+    for one in turns:
+        library.journal.add_turn("slack:T_1/C1/1", one, "d1")
+    library.journal.add_turn("slack:T_1/C2/1", turns[1], "d1")
+    library.journal.add_turn("slack:T91/C1/1", turns[2], "d1")
+    journal = library.journal
+    assert journal.before(turns[2], "slack:T_1/C1/", 5) == (turns[0], turns[1])
+    assert journal.before(turns[2], "slack:T_1/C1/", 1) == (turns[1],)
+    assert journal.before(turns[0], "slack:T_1/C1/", 5) == ()
+    assert journal.before(turn("Où ?"), "slack:T_1/", 5) == ()
+    # Two threads hold it: which one is meant cannot be told.
+    assert journal.before(turns[1], "slack:T_1/", 5) == ()
+
+
+def test_what_a_thread_opens_with_was_not_asked(library: Library) -> None:
+    library.journal.open("slack:T1/C1/1", turn("Le point du jour"), "d1")
+    library.journal.add_turn("slack:T1/C1/1", turn("Pourquoi ?"), "d1")
+    assert library.journal.before(turn("Pourquoi ?"), "slack:T1/C1/", 5) == ()
+
+
 def test_a_removed_document_takes_the_turns_that_cite_it_along(
     library: Library, tmp_path: Path
 ) -> None:

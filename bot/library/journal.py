@@ -98,6 +98,22 @@ class Journal:
             number = int(connection.execute(newest).scalar_one()) + 1
             _add(connection, (thread, number), turn, day)
 
+    def before(self, turn: Turn, threads: str, latest: int) -> tuple[Turn, ...]:
+        """The last `latest` turns before one that was asked and searched in the same words, in a
+        thread whose name begins with `threads`; none where no thread, or several, hold it."""
+        found = select(_TURN.thread, _TURN.number).where(
+            _TURN.question == turn.question,
+            _TURN.standalone == turn.standalone,
+            _TURN.thread.startswith(threads, autoescape=True),
+            _TURN.number > OPENING,
+        )
+        with self._database.reads() as connection:
+            places = connection.execute(found).all()
+        if len(places) != 1:
+            return ()
+        earlier = (_TURN.number > OPENING) & (_TURN.number < places[0].number)
+        return self._turns(places[0].thread, earlier, latest)
+
     def _turns(self, thread: str, wanted: ColumnElement[bool], latest: int) -> tuple[Turn, ...]:
         statement = (
             select(schema.turns)
