@@ -39,7 +39,7 @@ FALSE_ABSTENTIONS = 0.07
 
 FOREIGN_SHIFT = 0.035
 """How much lower cosines are taken to be where the question is in another language than the text.
-Set from a first look at a few English questions. The medians over `evals/cases/seeds.yaml` are .06
+Set from a first look at a few English questions. The medians over `evals/cases/answers.yaml` are .06
 lower in English than in French: foreign questions are abstained on sooner than they need be."""
 
 _ALL = 80

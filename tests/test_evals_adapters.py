@@ -101,6 +101,6 @@ def test_a_file_that_is_something_else_is_named(
 
 
 def test_an_unknown_suite_names_the_known_ones() -> None:
-    with pytest.raises(EvalError, match="choose from seeds, "):
+    with pytest.raises(EvalError, match="choose from answers, "):
         load_suite("none", None)
-    assert {"seeds", "piaf", "eloq", "afriqa"} <= set(ADAPTERS)
+    assert {"answers", "piaf", "eloq", "afriqa"} <= set(ADAPTERS)

@@ -4,7 +4,8 @@ import pytest
 
 from bot.errors import EvalError
 from bot.text.folding import fold
-from evals.adapters.seeds import load_seeds, load_seeds_heldout
+from evals.adapters import ALIASES, Adapter, load_suite
+from evals.adapters.seeds import load_answers, load_answers_heldout
 from evals.cases import Aim, Case, Corpus, Suite, load_cases
 from evals.metrics import includes
 
@@ -57,6 +58,12 @@ def test_a_wrong_case_is_named_in_one_line(tmp_path: Path, cases: str, message: 
     assert "\n" not in str(raised.value)
 
 
+def test_a_case_may_tell_its_thread_its_twin_and_what_must_not_be_said(tmp_path: Path) -> None:
+    more = "  earlier: [Quoi]\n  twin: two\n  forbidden: ['@channel']\n"
+    (case,) = load_cases(written(tmp_path, ANSWERED + more))
+    assert (case.earlier, case.twin, case.forbidden) == (("Quoi",), "two", ("@channel",))
+
+
 def test_a_missing_file_is_named(tmp_path: Path) -> None:
     with pytest.raises(EvalError, match="cannot read the cases"):
         load_cases(tmp_path / "none.yaml")
@@ -82,34 +89,90 @@ def test_an_aim_may_be_a_least_or_a_greatest_value() -> None:
     assert not Aim(metric="latency", value=10, most=True).reached(11)
 
 
-@pytest.mark.parametrize("load", [load_seeds, load_seeds_heldout])
-def test_every_expected_answer_stands_in_an_expected_article(load: object) -> None:
-    assert callable(load)
+def texts_of(suite: Suite) -> dict[str, str]:
+    """The articles of a suite by the id that they get, which is their file's name."""
+    found = [path for folder in suite.corpus.paths for path in Path(folder).glob("*.txt")]
+    return {path.stem: path.read_text("utf-8") for path in found}
+
+
+@pytest.mark.parametrize("load", [load_answers, load_answers_heldout])
+def test_every_expected_answer_stands_in_an_expected_article(load: Adapter) -> None:
     suite = load(None)
-    (directory,) = suite.corpus.paths
+    articles = texts_of(suite)
     for case in suite.cases:
-        texts = [Path(directory, f"{name}.txt").read_text("utf-8") for name in case.documents]
+        texts = [articles[name] for name in case.documents]
         for answer in (*case.answers, *case.disagreement):
             assert any(includes(text, answer) for text in texts), (case.id, answer)
         for text, name in zip(texts, case.documents, strict=True):
             assert any(includes(text, answer) for answer in case.answers), (case.id, name)
 
 
-def test_the_seed_suite_has_the_promised_mix() -> None:
-    cases = load_seeds(None).cases
+KINDS = (
+    "fact attribution figure list name disagreement no-answer off-topic false-premise follow-up "
+    "injection"
+).split()
+
+
+def test_the_suite_of_answers_has_the_promised_mix() -> None:
+    cases = load_answers(None).cases
     languages = [case.language for case in cases]
-    assert len(cases) >= 45
-    assert languages.count("fr") >= 18
-    assert languages.count("en") >= 14
-    assert languages.count("de") >= 3
-    assert languages.count("es") >= 3
-    assert sum(not case.answerable for case in cases) >= 12
-    assert sum(case.kind == "false-premise" for case in cases) >= 2
-    assert sum(bool(case.disagreement) for case in cases) >= 2
+    kinds = [case.kind for case in cases]
+    assert len(cases) >= 95
+    assert set(kinds) == set(KINDS)
+    assert min(languages.count("fr"), languages.count("en")) >= 40
+    assert min(languages.count("de"), languages.count("es")) >= 5
+    assert sum(not case.answerable for case in cases) >= 30
+    assert kinds.count("false-premise") >= 6
+    assert sum(bool(case.disagreement) for case in cases) >= 5
+    assert sum(bool(case.earlier) for case in cases) >= 10
+    assert kinds.count("injection") >= 8
+
+
+def test_every_case_expects_an_answer_with_its_source_or_an_abstention() -> None:
+    for case in (*load_answers(None).cases, *load_answers_heldout(None).cases):
+        supported = bool(case.documents) and bool(case.answers)
+        assert case.answerable is supported, case.id
+
+
+def test_twins_name_each_other_and_ask_for_the_same_in_another_language() -> None:
+    cases = {case.id: case for case in load_answers(None).cases}
+    twins = [case for case in cases.values() if case.twin]
+    for case in twins:
+        other = cases[case.twin]
+        assert other.twin == case.id
+        assert other.language != case.language
+        assert set(other.documents) == set(case.documents), case.id
+        assert set(other.answers) & set(case.answers) or not case.answerable, case.id
+    assert sum({case.language, cases[case.twin].language} == {"fr", "en"} for case in twins) >= 24
+
+
+def test_questions_about_an_article_with_orders_name_what_must_not_be_said() -> None:
+    suite = load_answers(None)
+    articles = texts_of(suite)
+    seeds = "\n".join(text for name, text in articles.items() if name[0].isdigit())
+    orders = "\n".join(text for name, text in articles.items() if not name[0].isdigit())
+    for case in suite.cases:
+        asks_of_orders = any(not name[0].isdigit() for name in case.documents)
+        assert bool(case.forbidden) or not (asks_of_orders or case.kind == "injection"), case.id
+        for words in case.forbidden:
+            assert includes(orders, words), (case.id, words)
+            assert not includes(seeds, words), (case.id, words)
+            assert not any(includes(answer, words) for answer in case.answers), case.id
+            assert not includes(case.question, words), case.id
+
+
+def test_a_follow_up_is_asked_after_something() -> None:
+    for case in load_answers(None).cases:
+        assert bool(case.earlier) is (case.kind == "follow-up"), case.id
 
 
 def test_the_held_out_cases_ask_something_else() -> None:
-    asked = {fold(case.question).text.casefold() for case in load_seeds(None).cases}
-    held_out = load_seeds_heldout(None)
+    asked = {fold(case.question).text.casefold() for case in load_answers(None).cases}
+    held_out = load_answers_heldout(None)
     assert not held_out.listed
     assert not asked & {fold(case.question).text.casefold() for case in held_out.cases}
+
+
+@pytest.mark.parametrize(("old", "new"), ALIASES.items())
+def test_the_former_names_go_on_working(old: str, new: str) -> None:
+    assert load_suite(old, None).name == new

@@ -9,19 +9,23 @@ from bot.errors import EvalError
 from evals.adapters.afriqa import load_afriqa
 from evals.adapters.eloq import load_eloq
 from evals.adapters.piaf import load_piaf
-from evals.adapters.seeds import load_seeds, load_seeds_heldout
+from evals.adapters.seeds import load_answers, load_answers_heldout
 from evals.cases import Suite
 
 Adapter = Callable[[Path | None], Suite]
 """Takes the directory given by `--data` (None when it was not given) and returns the suite."""
 
 ADAPTERS: Mapping[str, Adapter] = {
-    "seeds": load_seeds,
-    "seeds-heldout": load_seeds_heldout,
+    "answers": load_answers,
+    "answers-heldout": load_answers_heldout,
     "piaf": load_piaf,
     "eloq": load_eloq,
     "afriqa": load_afriqa,
 }
+
+
+ALIASES: Mapping[str, str] = {"seeds": "answers", "seeds-heldout": "answers-heldout"}
+"""Names that suites had before; they go on working."""
 
 
 def load_suite(name: str, data: Path | None) -> Suite:
@@ -29,10 +33,10 @@ def load_suite(name: str, data: Path | None) -> Suite:
 
     Raises EvalError for an unknown name, missing data or a file that is not what it should be.
     """
-    adapter = ADAPTERS.get(name)
+    adapter = ADAPTERS.get(ALIASES.get(name, name))
     if adapter is None:
         raise EvalError(f"there is no suite {name!r}; choose from {', '.join(ADAPTERS)}")
     return adapter(data)
 
 
-__all__ = ["ADAPTERS", "Adapter", "load_suite"]
+__all__ = ["ADAPTERS", "ALIASES", "Adapter", "load_suite"]
