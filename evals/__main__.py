@@ -9,11 +9,12 @@ import typer
 from bot.errors import CitewireError
 from evals.commands.bench import bench
 from evals.commands.calibrate import calibrate
+from evals.commands.from_feedback import from_feedback
 from evals.commands.run import run
 from evals.commands.screenshots import screenshots
 
 app = typer.Typer(add_completion=False, no_args_is_help=True, pretty_exceptions_enable=False)
-for command in (run, calibrate, bench, screenshots):
+for command in (run, calibrate, bench, screenshots, from_feedback):
     app.command()(command)
 
 
