@@ -7,16 +7,20 @@ real splitter (unless the data set judges paragraphs), library and views.
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from itertools import count
 from pathlib import Path
 from types import TracebackType
 
 from bot.answer import Answering
+from bot.budget import Budget
 from bot.calibration import Calibration
+from bot.conversation import Conversation, Inquiry
 from bot.embeddings import Embedder
 from bot.equivalents import Equivalents
 from bot.errors import EvalError
+from bot.followups import Rewriter
 from bot.fusion import Fusion
 from bot.index import Views, open_views
 from bot.ingestion import ingest
@@ -29,7 +33,8 @@ from bot.question import Question, analyse
 from bot.search import Found, Search
 from bot.settings import PROMPTS
 from bot.text.sentences import sentences
-from bot.types import Document, Filters, Passage, Span
+from bot.types import Answer, Document, Filters, Hit, Passage, Span
+from bot.writers import Composer
 from bot.writers.extractive import ExtractiveWriter
 from evals.cases import Case, Corpus
 from evals.metrics import includes_any
@@ -37,6 +42,9 @@ from evals.replies import Observed, Reply, Retrieved, Stored, reply_of
 
 RETRIEVED = 10
 """Passages asked of search to score it: recall and nDCG look at ten."""
+
+_NO_DAY = "1970-01-01"
+"""Threads and costs of a run are kept under no day of anybody's."""
 
 Progress = Callable[[str], None]
 """Takes one line of progress for the user."""
@@ -46,6 +54,7 @@ class ListeningSearch(Search):
     """The real search; remembers which passages it gave last, to see what the writer was shown."""
 
     shown: frozenset[str] = frozenset()
+    _recalled: frozenset[str] = frozenset()
 
     def search(
         self, question: Question, *, limit: int = 8, filters: Filters | None = None
@@ -53,8 +62,17 @@ class ListeningSearch(Search):
         """Search as always, and remember."""
         found = super().search(question, limit=limit, filters=filters)
         passages = [passage for hit in found.hits for passage in (hit.passage, *hit.duplicates)]
-        self.shown = frozenset(passage.id for passage in passages)
+        self.shown = self._recalled.union(passage.id for passage in passages)
+        self._recalled = frozenset()
         return found
+
+    def recall(
+        self, question: Question, passages: Sequence[str], filters: Filters | None = None
+    ) -> tuple[Hit, ...]:
+        """Give passages as always, and remember: they are shown beside those of the next search."""
+        hits = super().recall(question, passages, filters)
+        self._recalled = self._recalled.union(hit.passage.id for hit in hits)
+        return hits
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -64,6 +82,14 @@ class Place:
     directory: Path
     embedder: Embedder
     progress: Progress
+
+
+@dataclass(frozen=True, kw_only=True)
+class Composing:
+    """The model that writes one case, and rewrites its follow-ups: live, recorded or replayed."""
+
+    model: Composer
+    rewriter: Rewriter
 
 
 class Pipeline:
@@ -83,6 +109,7 @@ class Pipeline:
         )
         self._answering = _answering(self._search, place.embedder, calibration)
         self._whole = corpus.whole
+        self._threads = count(1)
 
     def __enter__(self) -> Pipeline:
         return self
@@ -106,22 +133,44 @@ class Pipeline:
         """The search of this pipeline, with the shipped weights."""
         return self._search
 
-    def reply(self, case: Case) -> Reply:
-        """Ask the case's question; the time is that of `answer` alone.
+    def reply(self, case: Case, composing: Composing | None = None) -> Reply:
+        """Ask the case's question and keep what search found for it; see `asked`."""
+        return reply_of(*self.asked(case, composing))
 
-        The search that is scored comes first, so the question's vector is in the cache by then and
-        its embedding is not part of the time; other texts that answering embeds may be.
+    def asked(self, case: Case, composing: Composing | None = None) -> tuple[Answer, Observed]:
+        """Ask what was asked before in the case's thread, then its question; only that is observed.
+
+        Without a model the embedded writer answers and follow-ups are rewritten by rule. The search
+        that is scored comes first, so the question's vector is in the cache by then and its
+        embedding is not part of the time; other texts that answering embeds may be. For a follow-up
+        the search is scored with the question that stands alone, which is known only afterwards.
         """
-        found = self._search.search(analyse(case.question), limit=RETRIEVED)
+        thread = f"case:{next(self._threads)}" if case.earlier else None
+        conversation = self._conversation(composing)
+        for question in case.earlier:
+            conversation.ask(Inquiry(question=question, thread=thread))
+        found = None if case.earlier else self._found(case.question)
         started = time.perf_counter()
-        given = self._answering.answer(case.question)
+        given = conversation.ask(Inquiry(question=case.question, thread=thread))
         elapsed = (time.perf_counter() - started) * 1000
-        observed = Observed(
+        shown = self._search.shown
+        found = found or self._found(given.standalone or case.question)
+        return given, Observed(
             retrieved=tuple(self._retrieved(hit.passage, case) for hit in found.hits),
-            shown=self._search.shown,
+            shown=shown,
             milliseconds=elapsed,
         )
-        return reply_of(given, observed)
+
+    def _found(self, question: str) -> Found:
+        return self._search.search(analyse(question), limit=RETRIEVED)
+
+    def _conversation(self, composing: Composing | None) -> Conversation:
+        return Conversation(
+            answering=replace(self._answering, model=composing.model if composing else None),
+            journal=self._library.journal,
+            budget=Budget(journal=self._library.journal, today=lambda: _NO_DAY),
+            rewriter=composing.rewriter if composing else None,
+        )
 
     def _retrieved(self, passage: Passage, case: Case) -> Retrieved:
         """Where the data set judges paragraphs or gives no answer, the document decides alone."""

@@ -106,15 +106,23 @@ class Silent:
 
 
 class ModelClient:
-    """Asks one model. Shared by threads; what it learns of the server it keeps."""
+    """Asks one model. Shared by threads; what it learns of the server it keeps.
+
+    `dialect` is what it begins with, a new server's where none is given.
+    """
 
     def __init__(
-        self, endpoint: Endpoint, *, policy: Policy, notify: Callable[[str], None]
+        self,
+        endpoint: Endpoint,
+        *,
+        policy: Policy,
+        notify: Callable[[str], None],
+        dialect: Dialect | None = None,
     ) -> None:
         self._endpoint = endpoint
         self._policy = policy
         self._breaker = Breaker(policy, notify)
-        self._dialect = Dialect()
+        self._dialect = dialect or Dialect()
         self._loading = threading.Lock()
 
     @property

@@ -44,6 +44,8 @@ class Dialect:
     limit: Literal["max_completion_tokens", "max_tokens", ""] = "max_completion_tokens"
     temperature: bool = True
     stream_usage: bool = True
+    stream: bool = True
+    """Whether the reply is asked for piece by piece; recordings are smaller and readable whole."""
 
     def parameters(self, request: ModelRequest) -> dict[str, Any]:
         """The request's parameters as this server takes them, without model and stream."""
@@ -53,7 +55,7 @@ class Dialect:
             parameters[self.limit] = request.max_output_tokens
         if self.temperature:
             parameters["temperature"] = 0.0
-        if self.stream_usage:
+        if self.stream and self.stream_usage:
             parameters["stream_options"] = {"include_usage": True}
         if request.schema is not None and self.structured == "json_schema":
             parameters["response_format"] = {

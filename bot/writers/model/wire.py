@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
-from typing import TYPE_CHECKING, Protocol
+from collections.abc import Callable, Iterable, Iterator
+from typing import TYPE_CHECKING, Protocol, cast
 
 import httpx2
 import openai
@@ -84,7 +84,7 @@ class Wire:
             raise self._late()
         raw = self._server.chat.completions.with_raw_response.create(
             model=model,
-            stream=True,
+            stream=dialect.stream,
             timeout=httpx2.Timeout(
                 min(self._policy.silence, remaining),
                 connect=min(self._policy.connecting, remaining),
@@ -96,17 +96,18 @@ class Wire:
         assert isinstance(response.stream, httpx2.SyncByteStream)
         response.stream = _Watched(response.stream, self._in_time)
         try:
-            if kind == "text/event-stream":
-                for chunk in raw.parse():
+            if kind == "text/event-stream" and dialect.stream:
+                for chunk in cast("Iterable[ChatCompletionChunk]", raw.parse()):
                     yield self._read(chunk)
             elif kind == "application/json":
-                # A server that does not stream, though it was asked to.
+                # Asked for so, or from a server that does not stream, though it was asked to.
                 yield self._whole(json.loads(response.read()))
             else:
+                wanted = "an event stream" if dialect.stream else "JSON"
                 raise ModelFailure(
                     "no-model-server",
-                    f"the model's server sent {kind or 'no content type'!r} instead of an event "
-                    "stream; check OPENAI_BASE_URL",
+                    f"the model's server sent {kind or 'no content type'!r} instead of {wanted}; "
+                    "check OPENAI_BASE_URL",
                 )
         finally:
             response.close()
