@@ -51,6 +51,20 @@ def _rte3(data: Path | None, setting: Setting) -> Finished:
     return run_rte3(data, setting)
 
 
+def _ramdocs(data: Path | None, setting: Setting) -> Finished:
+    # Late: naming the suites need not load the indexes.
+    from evals.outside.conflicts import run_ramdocs
+
+    return run_ramdocs(data, setting)
+
+
+def _expertqa(data: Path | None, setting: Setting) -> Finished:
+    # Late: naming the suites need not load the indexes.
+    from evals.outside.support import run_expertqa
+
+    return run_expertqa(data, setting)
+
+
 OtherSuite = Callable[[Path | None, "Setting"], Finished]
 """Takes the directory given by `--data` (None when it was not given) and the setting; raises
 EvalError where the data is missing or is not what it should be."""
@@ -61,4 +75,6 @@ OTHER_SUITES: Mapping[str, OtherSuite] = {
     "lina": _lina,
     "claims": _claims,
     "rte3-fr": _rte3,
+    "ramdocs": _ramdocs,
+    "expertqa": _expertqa,
 }

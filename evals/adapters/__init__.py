@@ -9,6 +9,7 @@ from bot.errors import EvalError
 from evals.adapters.afriqa import load_afriqa
 from evals.adapters.eloq import load_eloq
 from evals.adapters.piaf import load_piaf
+from evals.adapters.realtimeqa import load_realtimeqa
 from evals.adapters.seeds import load_answers, load_answers_heldout
 from evals.cases import Suite
 
@@ -21,6 +22,7 @@ ADAPTERS: Mapping[str, Adapter] = {
     "piaf": load_piaf,
     "eloq": load_eloq,
     "afriqa": load_afriqa,
+    "realtimeqa": load_realtimeqa,
 }
 
 

@@ -14,7 +14,7 @@ from evals.adapters.files import (
     data_directory,
     document,
     files_in,
-    parse,
+    records,
 )
 from evals.cases import Aim, Case, Corpus, Suite
 
@@ -43,8 +43,7 @@ def load_afriqa(data: Path | None) -> Suite:
     cases = []
     for path in files_in(directory, "gold_span_passages.afriqa.*.fr.*.json", "afriqa"):
         part = path.stem.rsplit(".", 1)[-1]
-        lines = [line for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
-        for entry in (parse(_Line, line, path) for line in lines):
+        for entry in records(_Line, path):
             answers = tuple(answer for answer in entry.answer_pivot.text if answer.strip())
             if not (entry.context and answers):
                 continue  # 25 questions have an answer and no passage

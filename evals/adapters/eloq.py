@@ -8,11 +8,12 @@ article found and the share answered are scored.
 from __future__ import annotations
 
 import csv
+import io
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from bot.errors import EvalError
-from evals.adapters.files import data_directory, document, files_in
+from evals.adapters.files import data_directory, document, files_in, text_of
 from evals.cases import Aim, Case, Corpus, Suite
 
 AIMS = (
@@ -67,9 +68,15 @@ def _document_id(name: str) -> str:
 
 
 def _rows(path: Path, needed: tuple[str, ...]) -> Iterator[Mapping[str, str]]:
-    with path.open(encoding="utf-8", newline="") as file:
-        reader = csv.DictReader(file)
+    reader = csv.DictReader(io.StringIO(text_of(path), newline=""))
+    try:
         missing = set(needed) - set(reader.fieldnames or ())
         if missing:
             raise EvalError(f"{str(path)!r} has no column {min(missing)!r}; is it an ELOQ file?")
-        yield from reader
+        for row in reader:
+            short = [column for column in needed if row[column] is None]
+            if short:
+                raise EvalError(f"{str(path)!r}, line {reader.line_num}: {short[0]!r} is missing")
+            yield row
+    except csv.Error as error:
+        raise EvalError(f"{str(path)!r} is no CSV file ({error}); fetch it again") from error

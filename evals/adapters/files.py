@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TypeVar
 
@@ -37,16 +38,33 @@ def files_in(data: Path, pattern: str, suite: str) -> tuple[Path, ...]:
     return found
 
 
-def parse(model: type[ModelT], text: str, source: Path) -> ModelT:
-    """Validate one JSON text. Raises EvalError naming the file."""
+def text_of(path: Path) -> str:
+    """A file of a data set, line ends untouched.
+
+    Raises EvalError when it cannot be read or is no UTF-8.
+    """
+    try:
+        return path.read_bytes().decode("utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        raise EvalError(f"cannot read {str(path)!r} ({error}); fetch the data set again") from error
+
+
+def records(model: type[ModelT], path: Path) -> Iterator[ModelT]:
+    """The records of a file with one JSON object a line. Raises EvalError naming the line."""
+    for number, line in enumerate(text_of(path).split("\n"), start=1):
+        if line.strip():
+            yield parse(model, line, path, f"line {number}")
+
+
+def parse(model: type[ModelT], text: str, source: Path, place: str = "") -> ModelT:
+    """Validate one JSON text. Raises EvalError naming the file, and the place in it if given."""
     try:
         return model.model_validate_json(text)
     except ValidationError as error:
         fault = error.errors()[0]
         where = ".".join(str(part) for part in fault["loc"])
-        raise EvalError(
-            f"{str(source)!r} is not as expected at {where!r}: {fault['msg']}"
-        ) from error
+        at = ", ".join(part for part in (place, where) if part)
+        raise EvalError(f"{str(source)!r} is not as expected at {at!r}: {fault['msg']}") from error
 
 
 def document(text: str, *, identifier: str, title: str, language: str, source: str) -> Document:

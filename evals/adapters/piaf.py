@@ -20,6 +20,7 @@ from evals.adapters.files import (
     document,
     files_in,
     parse,
+    text_of,
 )
 from evals.cases import Aim, Case, Corpus, Suite
 
@@ -63,7 +64,7 @@ def load_piaf(data: Path | None) -> Suite:
     articles = [
         article
         for path in files_in(directory, "piaf*.json", "piaf")
-        for article in parse(_File, path.read_text(encoding="utf-8"), path).data
+        for article in parse(_File, text_of(path), path).data
     ]
     documents = {}
     cases = []

@@ -40,8 +40,8 @@ def run_claims(data: Path | None, setting: Setting) -> Finished:
         )
         for number, case in enumerate(cases, start=1):
             setting.progress(f"checking: {number} of {len(cases)}")
-            checked.append(_checked(case, checking.check(case.claim)))
-    return _finished("claims", checked, setting)
+            checked.append(checked_of(case, checking.check(case.claim)))
+    return finished_of("claims", checked, setting)
 
 
 def run_rte3(data: Path | None, setting: Setting) -> Finished:
@@ -52,8 +52,8 @@ def run_rte3(data: Path | None, setting: Setting) -> Finished:
     for number, pair in enumerate(pairs, start=1):
         if number % 100 == 0:
             setting.progress(f"checking: {number} of {len(pairs)}")
-        checked.append(_checked(pair, check(analyse(pair.claim), premise_of(pair), {}, phrases)))
-    return _finished("rte3-fr", checked, setting)
+        checked.append(checked_of(pair, check(analyse(pair.claim), premise_of(pair), {}, phrases)))
+    return finished_of("rte3-fr", checked, setting)
 
 
 def premise_of(case: ClaimCase) -> Found:
@@ -71,7 +71,8 @@ def premise_of(case: ClaimCase) -> Found:
     return Found(hits=(hit,), terms=(), searched=1)
 
 
-def _checked(case: ClaimCase, given: ClaimCheck) -> Checked:
+def checked_of(case: ClaimCase, given: ClaimCheck) -> Checked:
+    """A checked claim beside what was expected of it."""
     sides = [*given.supporting, *given.contradicting]
     citations = [citation for one in sides for citation in one.citations]
     decided = case.quotes and given.verdict == case.expect
@@ -92,7 +93,8 @@ def _exact(citations: Iterable[Citation]) -> Iterable[float]:
         yield float(within and one.quote in one.passage.text)
 
 
-def _finished(suite: str, checked: list[Checked], setting: Setting) -> Finished:
+def finished_of(suite: str, checked: list[Checked], setting: Setting) -> Finished:
+    """The report of a suite of claims."""
     conditions = f"{setting.date}, revision {setting.revision}, {setting.machine}"
     return Finished(
         text=as_text(suite, checked, conditions), json=as_json(suite, checked, conditions)
