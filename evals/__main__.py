@@ -11,11 +11,12 @@ from evals.commands.bench import bench
 from evals.commands.calibrate import calibrate
 from evals.commands.from_feedback import from_feedback
 from evals.commands.record import record
+from evals.commands.report import report
 from evals.commands.run import run
 from evals.commands.screenshots import screenshots
 
 app = typer.Typer(add_completion=False, no_args_is_help=True, pretty_exceptions_enable=False)
-for command in (run, record, calibrate, bench, screenshots, from_feedback):
+for command in (run, record, calibrate, bench, screenshots, from_feedback, report):
     app.command()(command)
 
 

@@ -1,0 +1,47 @@
+"""`python -m evals report`: stored runs as one HTML page."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from bot.errors import EvalError
+from evals.commands.showing import write_text
+from evals.stored import RUNS, load, named, runs
+
+PAGE = Path("report.html")
+
+
+def report(
+    names: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="[RUN]...", help="paths, beginnings of names, latest, latest~1"),
+    ] = None,
+    output: Annotated[Path, typer.Option(help="write the page here")] = PAGE,
+    history: Annotated[
+        bool, typer.Option("--history/--no-history", help="draw figures over all saved runs")
+    ] = True,
+    folder: Annotated[Path, typer.Option("--runs", help="directory of stored runs")] = RUNS,
+) -> None:
+    """Write one page of stored runs; without RUN, the newest of every suite and writer."""
+    # Late: --help need not load the templates.
+    from evals.page.making import report_of
+    from evals.page.renderer import render
+
+    shown = [path for name in names for path in named(name, folder)] if names else newest(folder)
+    if not shown:
+        raise EvalError(f"no run is stored in {str(folder)!r}; python -m evals run stores one")
+    outcomes = [load(path) for path in dict.fromkeys(shown)]
+    saved = [load(run.path) for run in runs(folder)] if history else []
+    made = report_of(outcomes, saved)
+    write_text(output, render(made))
+    cases = sum(len(outcome.cases) for outcome in made.outcomes)
+    typer.echo(f"{output}: {len(made.outcomes)} outcomes, {cases} cases")
+
+
+def newest(folder: Path) -> list[Path]:
+    """The newest stored file of each suite and writer, in the order in which they were run."""
+    latest = {(run.suite, run.writer): run.path for run in runs(folder)}
+    return sorted(latest.values())

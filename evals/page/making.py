@@ -1,0 +1,25 @@
+"""From outcomes that were read back to a report."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from evals.outcomes import Outcome
+from evals.page.report import GateVerdict, Report
+
+
+def report_of(
+    outcomes: Sequence[Outcome], saved: Iterable[Outcome], gates: Iterable[GateVerdict] = ()
+) -> Report:
+    """The report of some outcomes, one of each suite and writer.
+
+    Where two are of one suite and writer, the newest is shown and the other is history.
+    """
+    newest: dict[tuple[str, str], Outcome] = {}
+    for outcome in sorted(outcomes, key=lambda one: one.circumstances.date):
+        newest[outcome.suite, outcome.writer] = outcome
+    shown = tuple(one for one in outcomes if newest[one.suite, one.writer] is one)
+    before = [one for one in outcomes if newest[one.suite, one.writer] is not one]
+    known = list(saved)
+    known += [one for one in before if one not in known]
+    return Report(outcomes=shown, saved=tuple(known), gates=tuple(gates))
