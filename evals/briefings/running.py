@@ -22,9 +22,11 @@ from bot.period import gather
 from bot.prompts import Phrases
 from bot.settings import PROMPTS
 from bot.types import Filters
-from evals.briefings.cases import CASES, BriefingCase, Day, load_briefing_cases
+from evals.briefings.cases import CASES, SEEDS, BriefingCase, Day, load_briefing_cases
 from evals.briefings.judging import Told, judge_briefing
+from evals.briefings.outcome import outcome_of
 from evals.briefings.report import Judged, as_json, as_text
+from evals.circumstances import circumstances_of, data_hash
 from evals.finished import Finished
 from evals.runner import Setting
 from evals.vectors import CachingEmbedder
@@ -45,7 +47,11 @@ def run_briefings(data: Path | None, setting: Setting) -> Finished:
     finally:
         embedder.close()
     conditions = f"{setting.date}, revision {setting.revision}, {embedder.name}, {setting.machine}"
-    return Finished(text=as_text(judged, conditions), json=as_json(judged, conditions))
+    return Finished(
+        text=as_text(judged, conditions),
+        json=as_json(judged, conditions),
+        outcome=outcome_of(judged, circumstances_of(setting, data_hash([data or CASES, SEEDS]))),
+    )
 
 
 def briefings_of(case: BriefingCase, embedder: Embedder) -> Iterator[Told]:

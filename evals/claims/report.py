@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 
+from bot.claim_types import ClaimCheck
 from evals import metrics
 from evals.claims.reading import HELD_OUT, ClaimCase
 from evals.metrics import Estimate
@@ -22,6 +23,8 @@ class Checked:
     verdict: str
     exact: tuple[float, ...]
     quoted: float | None
+    given: ClaimCheck | None = None
+    """All that came back, where it is to be shown."""
 
     @property
     def right(self) -> bool:

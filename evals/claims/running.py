@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from bot.claim_check import ClaimCheck, ClaimChecking, check
@@ -15,7 +15,9 @@ from bot.settings import PROMPTS
 from bot.types import Citation, Hit, Passage
 from evals.adapters.files import content_identifier, document
 from evals.cases import Corpus
-from evals.claims.reading import ClaimCase, own_claims, rte3_pairs
+from evals.circumstances import circumstances_of, data_hash
+from evals.claims.outcome import outcome_of
+from evals.claims.reading import CASES, ClaimCase, own_claims, rte3_pairs
 from evals.claims.report import Checked, as_json, as_text
 from evals.finished import Finished
 from evals.metrics import includes_any
@@ -41,7 +43,7 @@ def run_claims(data: Path | None, setting: Setting) -> Finished:
         for number, case in enumerate(cases, start=1):
             setting.progress(f"checking: {number} of {len(cases)}")
             checked.append(checked_of(case, checking.check(case.claim)))
-    return finished_of("claims", checked, setting)
+    return finished_of("claims", checked, setting, [CASES, data or _ARTICLES])
 
 
 def run_rte3(data: Path | None, setting: Setting) -> Finished:
@@ -53,7 +55,7 @@ def run_rte3(data: Path | None, setting: Setting) -> Finished:
         if number % 100 == 0:
             setting.progress(f"checking: {number} of {len(pairs)}")
         checked.append(checked_of(pair, check(analyse(pair.claim), premise_of(pair), {}, phrases)))
-    return finished_of("rte3-fr", checked, setting)
+    return finished_of("rte3-fr", checked, setting, [data] if data else [])
 
 
 def premise_of(case: ClaimCase) -> Found:
@@ -83,6 +85,7 @@ def checked_of(case: ClaimCase, given: ClaimCheck) -> Checked:
         quoted=float(any(includes_any(c.quote, case.quotes) for c in citations))
         if decided
         else None,
+        given=given,
     )
 
 
@@ -93,9 +96,13 @@ def _exact(citations: Iterable[Citation]) -> Iterable[float]:
         yield float(within and one.quote in one.passage.text)
 
 
-def finished_of(suite: str, checked: list[Checked], setting: Setting) -> Finished:
-    """The report of a suite of claims."""
+def finished_of(
+    suite: str, checked: list[Checked], setting: Setting, places: Sequence[Path] = ()
+) -> Finished:
+    """The report of a suite of claims; `places` are the files and directories it was read from."""
     conditions = f"{setting.date}, revision {setting.revision}, {setting.machine}"
     return Finished(
-        text=as_text(suite, checked, conditions), json=as_json(suite, checked, conditions)
+        text=as_text(suite, checked, conditions),
+        json=as_json(suite, checked, conditions),
+        outcome=outcome_of(suite, checked, circumstances_of(setting, data_hash(places))),
     )

@@ -31,6 +31,7 @@ def run(
     # Late: --help need not load the indexes.
     from bot.app import EMBEDDERS
     from bot.settings import Settings
+    from evals.questions import outcome_of
     from evals.report import as_json, as_text
     from evals.runner import Setting
     from evals.runner import run as run_suite
@@ -50,7 +51,9 @@ def run(
         measured = OTHER_SUITES[suite](data, setting)
     else:
         finished = run_suite(chosen, setting)
-        measured = Finished(text=as_text(finished), json=as_json(finished))
+        measured = Finished(
+            text=as_text(finished), json=as_json(finished), outcome=outcome_of(finished)
+        )
     progress("")
     typer.echo(measured.text)
     if json_file is not None:

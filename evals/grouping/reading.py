@@ -26,7 +26,7 @@ from bot.types import Document, Passage, Span, Vector
 from evals.adapters.files import document, files_in
 from evals.rpm2.reading import DATES, body_of, load_clusters
 
-_LANGUAGES = Path(__file__).parent.parent / "cases" / "languages.yaml"
+LANGUAGES = Path(__file__).parent.parent / "cases" / "languages.yaml"
 _DAYS = dict(zip(DATES, ("2008-01-01", "2008-02-01"), strict=True))
 """RPM2 says that a topic's dates are about a month apart, but not which days they are."""
 
@@ -79,7 +79,7 @@ class _Told(BaseModel):
     texts: Annotated[dict[str, str], Field(min_length=2)]
 
 
-def languages(source: Path = _LANGUAGES) -> tuple[Article, ...]:
+def languages(source: Path = LANGUAGES) -> tuple[Article, ...]:
     """Our own articles on the same events in several languages."""
     try:
         told = TypeAdapter(list[_Told]).validate_python(yaml.safe_load(source.read_text("utf-8")))

@@ -64,7 +64,7 @@ def as_text(measured: Sequence[Measured], conditions: str, missing: Sequence[str
         for name, found in (("pairwise F1", one.pairwise), ("B-cubed F1", one.b_cubed)):
             interval = f"{found.low:.3f} to {found.high:.3f}"
             lines.append(
-                f"{_name(one):<46} {name:<12} {found.count:>5} {found.value:>6.3f}   "
+                f"{name_of(one):<46} {name:<12} {found.count:>5} {found.value:>6.3f}   "
                 f"{interval:<16} {_verdict(one.aim, found.value)}".rstrip()
             )
     lines += ["", "pairwise F1 by threshold"]
@@ -72,12 +72,13 @@ def as_text(measured: Sequence[Measured], conditions: str, missing: Sequence[str
     lines.append(f"{'':<46} {levels}")
     for one in measured:
         values = " ".join(f"{value:>5.3f}" for value in one.sweep.values())
-        lines.append(f"{_name(one):<46} {values}")
+        lines.append(f"{name_of(one):<46} {values}")
     lines += [f"not measured: no directory {name!r} beside that of --data" for name in missing]
     return "\n".join(lines)
 
 
-def _name(one: Measured) -> str:
+def name_of(one: Measured) -> str:
+    """("20 events", "events", "sentences") -> "20 events: events, sentences"."""
     return f"{one.collection}: {one.asked}, {one.items}"
 
 

@@ -13,9 +13,11 @@ from bot.linkage import average_linkage
 from bot.period import units_of
 from bot.stories import SAME_STORY
 from evals.adapters.files import data_directory
+from evals.circumstances import circumstances_of, data_hash
 from evals.finished import Finished
 from evals.grouping import reading
 from evals.grouping.measures import Labelled, b_cubed, estimate, pairwise
+from evals.grouping.outcome import outcome_of
 from evals.grouping.reading import Article
 from evals.grouping.report import Measured, as_json, as_text
 from evals.runner import Setting
@@ -56,7 +58,13 @@ def run_lina(data: Path | None, setting: Setting) -> Finished:
         embedder.close()
     conditions = f"{setting.date}, revision {setting.revision}, {embedder.name}, {setting.machine}"
     missing = [name for name in (DISTRACTORS, ARTICLES) if not (directory.parent / name).is_dir()]
-    return Finished(text=as_text(measured, conditions, missing), json=as_json(measured, conditions))
+    beside = [directory.parent / name for name in (DISTRACTORS, ARTICLES) if name not in missing]
+    data_read = data_hash([directory, *beside, reading.LANGUAGES])
+    return Finished(
+        text=as_text(measured, conditions, missing),
+        json=as_json(measured, conditions),
+        outcome=outcome_of(measured, circumstances_of(setting, data_read)),
+    )
 
 
 def collections(directory: Path) -> list[Collection]:

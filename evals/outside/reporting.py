@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from evals.cases import Suite
 from evals.finished import Finished
+from evals.questions import outcome_of
 from evals.report import Conditions, Result, Run, as_json, as_text
 from evals.runner import Setting
 
@@ -23,4 +24,4 @@ def reported(suite: Suite, results: Sequence[Result], setting: Setting) -> Finis
             embedded=0,
         ),
     )
-    return Finished(text=as_text(run), json=as_json(run))
+    return Finished(text=as_text(run), json=as_json(run), outcome=outcome_of(run))

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from evals.circumstances import circumstances_of, data_hash
 from evals.finished import Finished
 from evals.rpm2.briefing import told_of
 from evals.rpm2.measuring import topic_of
+from evals.rpm2.outcome import outcome_of
 from evals.rpm2.reading import load_clusters
 from evals.rpm2.report import as_json, as_text
 from evals.runner import Setting
@@ -25,4 +27,8 @@ def run_rpm2(data: Path | None, setting: Setting) -> Finished:
     finally:
         embedder.close()
     conditions = f"{setting.date}, revision {setting.revision}, {embedder.name}, {setting.machine}"
-    return Finished(text=as_text(topics, conditions), json=as_json(topics, conditions))
+    return Finished(
+        text=as_text(topics, conditions),
+        json=as_json(topics, conditions),
+        outcome=outcome_of(topics, circumstances_of(setting, data_hash([data] if data else []))),
+    )
