@@ -175,7 +175,7 @@ class Pipeline:
     def _retrieved(self, passage: Passage, case: Case) -> Retrieved:
         """Where the data set judges paragraphs or gives no answer, the document decides alone."""
         holds = self._whole or not case.answers or includes_any(passage.text, case.answers)
-        return Retrieved(passage=passage.id, wanted=holds and passage.document.id in case.documents)
+        return Retrieved.of(passage, wanted=holds and passage.document.id in case.documents)
 
     def stored(self, reply: Reply) -> Stored:
         """Read back from the library what the reply's quotes claim to stand in."""

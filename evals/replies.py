@@ -2,15 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass
+from typing import Any
 
-from bot.types import Answer, Citation, Span
+from bot.contract import answer_json
+from bot.errors import EvalError
+from bot.types import Answer, Citation, Passage, Span
+from evals.contexts import Json, with_contexts
+
+
+class StaleError(EvalError):
+    """No recording fits what is asked now; the message names the command to record it again."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Quote:
-    """A citation as the reader gets it: where, and the very characters."""
+    """A citation as the reader gets it: where, and the very characters.
+
+    `context` is the text of the passage, `about` what the reader is told of the document beside its
+    title: outlet and date.
+    """
 
     document: str
     title: str
@@ -18,17 +30,22 @@ class Quote:
     start: int
     end: int
     text: str
+    context: str = ""
+    about: str = ""
 
     @classmethod
     def of(cls, citation: Citation) -> Quote:
         """Copy what a citation says about itself."""
+        document = citation.passage.document
         return cls(
-            document=citation.passage.document.id,
-            title=citation.passage.document.title,
+            document=document.id,
+            title=document.title,
             passage=citation.passage.id,
             start=citation.start,
             end=citation.end,
             text=citation.quote,
+            context=citation.passage.text,
+            about=" ".join(filter(None, (document.outlet, document.published))),
         )
 
 
@@ -50,10 +67,29 @@ class QuotedClaim:
 
 @dataclass(frozen=True, kw_only=True)
 class Retrieved:
-    """A passage that search found. `wanted`: it is of an expected document and holds the answer."""
+    """A passage that search found. `wanted`: it is of an expected document and holds the answer.
+
+    `context` is its text, which begins at `context_start` in the document.
+    """
 
     passage: str
     wanted: bool
+    document: str = ""
+    title: str = ""
+    context: str = ""
+    context_start: int = 0
+
+    @classmethod
+    def of(cls, passage: Passage, *, wanted: bool) -> Retrieved:
+        """Copy what a passage says about itself."""
+        return cls(
+            passage=passage.id,
+            wanted=wanted,
+            document=passage.document.id,
+            title=passage.document.title,
+            context=passage.text,
+            context_start=passage.start,
+        )
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -62,6 +98,9 @@ class Reply:
 
     `retrieved` are passages by rank, `shown` the passages that the writer saw (None when they
     were not recorded), `milliseconds` the wall-clock time of search, writing and verification.
+    `cost` is what a model's calls cost in US dollars, None where no model was called; `stood_in`
+    tells that the embedded writer answered in a model's place. `told` is the JSON of
+    `citewire ask --json` with the passages around its quotations and what search found.
     """
 
     answered: bool
@@ -73,6 +112,9 @@ class Reply:
     retrieved: tuple[Retrieved, ...]
     shown: frozenset[str] | None
     milliseconds: float
+    cost: float | None = None
+    stood_in: bool = False
+    told: Mapping[str, Any] | None = None
 
     @property
     def quotes(self) -> tuple[Quote, ...]:
@@ -112,7 +154,21 @@ def reply_of(answer: Answer, observed: Observed) -> Reply:
         retrieved=observed.retrieved,
         shown=observed.shown,
         milliseconds=observed.milliseconds,
+        cost=answer.usage.cost_usd if answer.usage.input_tokens or answer.stood_in else None,
+        stood_in=answer.stood_in,
+        told=told(answer, observed.retrieved),
     )
+
+
+def told(answer: Answer, retrieved: Iterable[Retrieved]) -> Json:
+    """`citewire ask --json`, with the passage around each quotation and what search found."""
+    cited = [one for statement in answer.statements for one in statement.citations]
+    for disagreement in answer.disagreements:
+        cited += [one for claim in disagreement.claims for one in claim.citations]
+    return {
+        **with_contexts(answer_json(answer), [*cited, *answer.nearest]),
+        "retrieved": [{"rank": rank, **asdict(one)} for rank, one in enumerate(retrieved, start=1)],
+    }
 
 
 @dataclass(frozen=True, kw_only=True)

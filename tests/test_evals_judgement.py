@@ -4,7 +4,8 @@ import pytest
 
 from bot.types import Span
 from evals.cases import Case
-from evals.judgement import judge, own_words
+from evals.judgement import judge
+from evals.own_words import own_words
 from evals.replies import Quote, QuotedClaim, QuotedStatement, Reply, Retrieved, Stored
 
 TEXT = "La Russie tire jusqu’à 20 000 obus par jour. L'Ukraine en tire 7 000. Rien de plus."
