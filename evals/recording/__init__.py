@@ -1,5 +1,9 @@
 """Recording what a model's server replied, and replaying it with no network and no key.
 
-`serializing` (how a file reads), `cassettes` (vcrpy, split into a file for each case and role),
-`stamps` (whose replies, by which prompts, when), `replaying` and `taking` build on one another.
+`interactions` and `serializing` (how a file reads), `shelf` (where it lies), `cassettes` (vcrpy),
+`taking` and `replaying` build on one another.
 """
+
+from evals.recording.shelf import CASSETTES, Shelf, label_of, labels
+
+__all__ = ["CASSETTES", "Shelf", "label_of", "labels"]

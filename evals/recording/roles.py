@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Literal, get_args
+from typing import TYPE_CHECKING, Literal, get_args
 
-from bot.writers.model import ModelRequest
+if TYPE_CHECKING:  # it loads the client, of which naming a folder has no need
+    from bot.writers.model import ModelRequest
 
 Role = Literal["answer", "followup", "story", "overview", "judge"]
 ROLES: tuple[Role, ...] = get_args(Role)
