@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
+from evals.cases import Case, Suite
 from evals.circumstances import data_hash, short_hash
-from evals.outcomes import EXTRACTIVE, CaseOutcome, Circumstances, Outcome
-from evals.replies import Quote, Reply
-from evals.report import Result, Run
+from evals.outcomes import CaseOutcome, Circumstances, Outcome
+from evals.results import Result, Run
 
 
 def outcome_of(run: Run) -> Outcome:
@@ -13,66 +15,54 @@ def outcome_of(run: Run) -> Outcome:
     conditions = run.conditions
     return Outcome(
         suite=run.suite.name,
-        writer=EXTRACTIVE,
+        writer=run.writer,
         cases=tuple(_case(result, shown=run.suite.listed) for result in run.results),
         circumstances=Circumstances(
             date=conditions.date,
             revision=conditions.revision,
             embedder=conditions.embedder,
             machine=conditions.machine,
-            data=data_hash((), repr((run.suite.corpus, run.suite.cases))),
+            data=_data(run.suite),
         ),
         aims=run.suite.aims,
+        figures=run.figures,
+        replay=run.replay,
     )
+
+
+def _data(suite: Suite) -> str:
+    """A hash of documents and cases that does not depend on where they lie."""
+    documents = [f"{one.id}\n{one.text}" for one in suite.corpus.documents]
+    return data_hash([Path(one) for one in suite.corpus.paths], repr(suite.cases), *documents)
 
 
 def _case(result: Result, *, shown: bool) -> CaseOutcome:
     case = result.case
-    expected = f"answered: {' / '.join(case.answers)}" if case.answerable else "abstained"
+    given = result.reply.told if result.reply else None
     return CaseOutcome(
         id=case.id if shown else f"held-out-{short_hash(case.id.encode())}",
         language=case.language,
         kind=case.kind,
-        title=case.question if shown else "",
-        expected=expected if shown else "",
+        title=title_of(case) if shown else "",
+        expected=expected_of(case) if shown else "",
+        state=result.state,
+        note=result.note,
         observations=result.observations,
         faults=result.faults,
-        reply=_reply(result.reply) if shown else None,
+        reply=given if shown else None,
     )
 
 
-def _reply(reply: Reply) -> dict[str, object]:
-    numbers = {quote: number for number, quote in enumerate(dict.fromkeys(reply.quotes), start=1)}
-    return {
-        "status": "answered" if reply.answered else "abstained",
-        "language": reply.language,
-        "text": reply.abstention or " ".join(one.text for one in reply.statements),
-        "statements": [
-            {"text": one.text, "citations": [numbers[quote] for quote in one.quotes]}
-            for one in reply.statements
-        ],
-        "disagreements": [
-            {
-                "about": "",
-                "claims": [
-                    {"value": claim.value, "citations": [numbers[quote] for quote in claim.quotes]}
-                    for claim in claims
-                ],
-            }
-            for claims in reply.disagreements
-        ],
-        "citations": [_citation(quote, number) for quote, number in numbers.items()],
-        "removed": [{"text": text, "reason": reason} for text, reason in reply.removed],
-        "retrieved": [{"passage": one.passage, "wanted": one.wanted} for one in reply.retrieved],
-    }
+def title_of(case: Case) -> str:
+    """The question, after those that were asked before it: "Who? › And when?"."""
+    return " › ".join((*case.earlier, case.question))
 
 
-def _citation(quote: Quote, number: int) -> dict[str, object]:
-    return {
-        "number": number,
-        "document": quote.document,
-        "title": quote.title,
-        "quote": quote.text,
-        "start": quote.start,
-        "end": quote.end,
-    }
+def expected_of(case: Case) -> str:
+    """What a right reply holds, in words: "answered: 20 000 obus", "abstained"."""
+    if not case.answerable:
+        return "abstained"
+    if not case.answers:
+        return f"answered from {' or '.join(case.documents)}"
+    differ = f"; both shown: {' and '.join(case.disagreement)}" if case.disagreement else ""
+    return f"answered: {' / '.join(case.answers)}{differ}"

@@ -1,176 +1,98 @@
-"""Scores out of results, as text for people and as JSON for programs."""
+"""An outcome of questions as text for people and as JSON for programs."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict
+from typing import Any
 
-from evals import metrics
-from evals.cases import Aim, Case, Suite
-from evals.judgement import Observations
+from evals.cases import Aim
 from evals.metrics import Estimate
-from evals.replies import Reply
+from evals.outcomes import BY_HAND, CaseOutcome, Outcome
+from evals.questions import outcome_of
+from evals.results import Conditions, Result, Run
+from evals.scoring import scores_of
+
+__all__ = ["Conditions", "Result", "Run", "as_json", "as_text", "text_of"]
 
 HEADLINES = (
     "passage R@1",
+    "nDCG@10",
     "supported",
     "first quote has answer",
     "abstained when it should",
     "abstained when it should not",
+    "truthfulness",
     "quote exactness",
+    "figure trace",
+    "orders not followed",
 )
 """What the tables by language and by kind show; the rest is in the JSON."""
 
-_LATENCY = "latency ms"
-_FAULTS = {
-    "answered": "abstained",
-    "supported": "no quote of an expected document has the answer",
-    "abstained when it should": "answered",
-    "quote exactness": "a quote is not in the stored text",
-    "citation validity": "a citation points to no passage that was shown",
-    "statements with a quote": "a statement has no quote",
-    "disagreement disclosed": "the disagreement is not shown",
-    "language match": "own words are not in the question's language",
-}
-"""A value below 1 in any of these fails the case."""
 
-
-@dataclass(frozen=True, kw_only=True)
-class Result:
-    """One case, what came back, and its observations."""
-
-    case: Case
-    reply: Reply
-    observations: Observations
-
-    @property
-    def faults(self) -> tuple[str, ...]:
-        """What is wrong with the reply; empty when it passes."""
-        return tuple(
-            fault
-            for metric, fault in _FAULTS.items()
-            if min(self.observations.get(metric, (1.0,))) < 1.0
-        )
-
-
-@dataclass(frozen=True, kw_only=True)
-class Scores:
-    """Estimates by metric: over all cases, by language and by kind of case."""
-
-    overall: Mapping[str, Estimate]
-    by_language: Mapping[str, Mapping[str, Estimate]]
-    by_kind: Mapping[str, Mapping[str, Estimate]]
-
-
-@dataclass(frozen=True, kw_only=True)
-class Conditions:
-    """Under what a run was made: what makes two runs comparable."""
-
-    date: str
-    revision: str
-    embedder: str
-    machine: str
-    embedded: int
-    """Texts embedded in the run; the vectors of all others were in the cache."""
-
-
-@dataclass(frozen=True, kw_only=True)
-class Run:
-    """A suite that was run."""
-
-    suite: Suite
-    results: tuple[Result, ...]
-    conditions: Conditions
-
-
-def scores(results: Sequence[Result]) -> Scores:
-    """Estimate every metric over all results and over each language and kind."""
-    return Scores(
-        overall=estimates(results),
-        by_language=_grouped(results, lambda result: result.case.language),
-        by_kind=_grouped(results, lambda result: result.case.kind),
-    )
-
-
-def estimates(results: Iterable[Result]) -> dict[str, Estimate]:
-    """Every metric of some results, in the order in which metrics were first observed.
-
-    Latency becomes its median and its 95th percentile.
-    """
-    pooled: dict[str, list[float]] = {}
-    for result in results:
-        for metric, values in result.observations.items():
-            pooled.setdefault(metric, []).extend(values)
-    latency = pooled.pop(_LATENCY, [])
-    found = {metric: metrics.mean(values) for metric, values in pooled.items()}
-    if latency:
-        found["latency p50 ms"] = metrics.quantile(latency, 0.50)
-        found["latency p95 ms"] = metrics.quantile(latency, 0.95)
-    return found
-
-
-def _grouped(
-    results: Sequence[Result], key: Callable[[Result], str]
-) -> dict[str, dict[str, Estimate]]:
-    groups: dict[str, list[Result]] = {}
-    for result in results:
-        groups.setdefault(key(result), []).append(result)
-    return {name: estimates(group) for name, group in groups.items()}
+def as_text(run: Run) -> str:
+    """The report of a run for a terminal."""
+    embedded = run.conditions.embedded
+    note = f"{embedded} texts embedded in this run, the others cached"
+    return text_of(outcome_of(run), note=note)
 
 
 def as_json(run: Run) -> dict[str, object]:
     """The whole run; a suite that is not listed keeps its cases out."""
-    found = scores(run.results)
+    outcome = outcome_of(run)
+    found = scores_of(outcome)
     return {
-        "suite": run.suite.name,
+        "suite": outcome.suite,
+        "writer": outcome.writer,
         "conditions": asdict(run.conditions),
-        "cases": len(run.results),
-        "failed": sum(bool(result.faults) for result in run.results),
+        "cases": len(outcome.cases),
+        "failed": sum(bool(case.faults) for case in outcome.cases),
         "aims": [
             {**asdict(aim), "reached": aim.reached(found.overall[aim.metric].value)}
-            for aim in run.suite.aims
+            for aim in outcome.aims
             if aim.metric in found.overall
         ],
         "metrics": asdict(found),
-        "results": [_result_json(result) for result in run.results] if run.suite.listed else [],
-    }
-
-
-def _result_json(result: Result) -> dict[str, object]:
-    reply = result.reply
-    return {
-        "case": asdict(result.case),
-        "faults": result.faults,
-        "observations": result.observations,
-        "reply": {
-            **asdict(reply),
-            "shown": sorted(reply.shown) if reply.shown is not None else None,
-        },
+        "results": [asdict(case) for case in outcome.cases if case.listed],
     }
 
 
 # ------------------------------------------------------------------------------------------ text
 
 
-def as_text(run: Run) -> str:
+def text_of(outcome: Outcome, *, note: str = "") -> str:
     """The report for a terminal: conditions, figures beside aims, groups, failed cases."""
-    found = scores(run.results)
-    conditions = run.conditions
+    found = scores_of(outcome)
+    told = outcome.circumstances
     parts = [
-        f"suite {run.suite.name}: {len(run.results)} cases, "
-        f"{sum(bool(result.faults) for result in run.results)} failed",
-        f"{conditions.date}, revision {conditions.revision}, {conditions.embedder}, "
-        f"{conditions.machine}",
-        f"{conditions.embedded} texts embedded in this run, the others cached; latency is without "
-        "the question's embedding",
+        f"suite {outcome.suite}: {len(outcome.cases)} cases, "
+        f"{sum(bool(case.faults) for case in outcome.cases)} failed{_unscored(outcome)}",
+        f"writer {outcome.writer}{_whose(outcome)}",
+        f"{told.date}, revision {told.revision}, {told.embedder}, {told.machine}",
+        f"{note}; latency is without the question's embedding".removeprefix("; "),
         "",
-        _overall(found.overall, run.suite.aims),
+        _overall(found.overall, outcome.aims),
         "",
         _by_group("by language", found.by_language),
         "",
         _by_group("by kind", found.by_kind),
+        "",
+        _failures(outcome),
     ]
-    return "\n".join([*parts, "", _failures(run)])
+    return "\n".join(parts)
+
+
+def _unscored(outcome: Outcome) -> str:
+    """ ", 2 stale, 1 broken" where there are such cases."""
+    states = [case.state for case in outcome.cases]
+    stale, broken = states.count("stale"), states.count("failed")
+    return (f", {stale} stale" if stale else "") + (f", {broken} broken" if broken else "")
+
+
+def _whose(outcome: Outcome) -> str:
+    """A reminder where no score is a model's."""
+    by_hand = outcome.writer == BY_HAND or (outcome.replay is not None and outcome.replay.by_hand)
+    return ": replies written by hand, no model's scores" if by_hand else ""
 
 
 def _overall(found: Mapping[str, Estimate], aims: Sequence[Aim]) -> str:
@@ -199,7 +121,12 @@ def _verdict(aim: Aim | None, value: float) -> str:
 
 
 def _figure(value: float) -> str:
-    """Three decimals for shares, one for milliseconds: 0.5 -> "0.500", 12.34 -> "12.3"."""
+    """Three decimals for shares, one for milliseconds, four for less than a hundredth.
+
+    0.5 -> "0.500", 12.34 -> "12.3", 0.00123 -> "0.0012"
+    """
+    if 0 < abs(value) < 0.01:
+        return f"{value:.4f}"
     return f"{value:.3f}" if abs(value) < 10 else f"{value:.1f}"
 
 
@@ -217,36 +144,44 @@ def _by_group(title: str, groups: Mapping[str, Mapping[str, Estimate]]) -> str:
     return "\n".join(lines)
 
 
-def _failures(run: Run) -> str:
+def _failures(outcome: Outcome) -> str:
     """Every failed case with what was expected and what came back."""
-    if not run.suite.listed:
+    if not all(case.listed for case in outcome.cases):
         return "held out: the cases are not listed"
-    failed = [result for result in run.results if result.faults]
+    failed = [case for case in outcome.cases if not case.passed]
     if not failed:
         return "no case failed"
-    return "\n".join(["failed cases", *(_failure(result) for result in failed)])
+    return "\n".join(["failed cases", *(_failure(case) for case in failed)])
 
 
-def _failure(result: Result) -> str:
-    case, reply = result.case, result.reply
-    expected = f"one of {list(case.answers)} from {list(case.documents)}"
-    if case.disagreement:
-        expected += f", and the disagreement {list(case.disagreement)}"
+def _failure(case: CaseOutcome) -> str:
+    wrong = (
+        "; ".join(case.faults) if case.state == "scored" else f"{case.state.upper()}: {case.note}"
+    )
     lines = [
-        f"  {case.id} [{case.language}, {case.kind}]: {'; '.join(result.faults)}",
-        f"    question  {case.question}",
-        f"    expected  {expected if case.answerable else 'an abstention'}",
+        f"  {case.id} [{case.language}, {case.kind}]: {wrong}",
+        f"    question  {case.title}",
+        f"    expected  {case.expected}",
     ]
-    if not reply.answered:
-        lines.append(f"    came back abstention: {reply.abstention}")
-    for statement in reply.statements:
-        lines.append(f"    came back {statement.text}")
+    return "\n".join([*lines, *(_came_back(case.reply) if case.reply else ())])
+
+
+def _came_back(reply: Mapping[str, Any]) -> list[str]:
+    """What a reply says, from the JSON of `citewire ask --json`."""
+    quoted = {one["number"]: one for one in reply["citations"]}
+    lines = []
+    if reply["standalone"] != reply["question"]:
+        lines.append(f"    asked as  {reply['standalone']}")
+    if reply["status"] == "abstained":
+        lines.append(f"    came back abstention: {reply['text']}")
+    for statement in reply["statements"]:
+        lines.append(f"    came back {statement['text']}")
         lines += [
-            f"      quote   {quote.document}[{quote.start}:{quote.end}] {quote.text}"
-            for quote in statement.quotes
+            f"      quote   {one['document']}[{one['start']}:{one['end']}] {one['quote']}"
+            for one in (quoted[number] for number in statement["citations"])
         ]
-    for disagreement in reply.disagreements:
-        lines.append(f"    disagree  {' | '.join(claim.value for claim in disagreement)}")
-    lines += [f"    removed   {text} ({reason})" for text, reason in reply.removed]
-    lines.append(f"    retrieved {', '.join(each.passage for each in reply.retrieved[:5])}")
-    return "\n".join(lines)
+    for matter in reply["disagreements"]:
+        lines.append(f"    disagree  {' | '.join(one['value'] for one in matter['claims'])}")
+    lines += [f"    removed   {one['text']} ({one['reason']})" for one in reply["removed"]]
+    found = ", ".join(one["passage"] for one in reply["retrieved"][:5])
+    return [*lines, f"    retrieved {found}"]

@@ -9,14 +9,26 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bot.embeddings import Embedder
+from bot.errors import CitewireError
+from bot.types import Answer
 from evals.cases import Case, Corpus, Suite
 from evals.judgement import judge
 from evals.outcomes import EXTRACTIVE
 from evals.pipeline import Pipeline, Place
-from evals.report import Conditions, Result, Run
+from evals.replies import Observed, StaleError, reply_of
+from evals.results import Conditions, Result, Run
 from evals.vectors import CachingEmbedder
 
 Progress = Callable[[str], None]
+
+Asking = Callable[[Pipeline, Case], tuple[Answer, Observed]]
+"""How a case is put to the pipeline: to the embedded writer, or to a model's recordings. Raises
+StaleError where no recording fits what is asked."""
+
+
+def live(pipeline: Pipeline, case: Case) -> tuple[Answer, Observed]:
+    """The embedded writer answers; it needs no recording."""
+    return pipeline.asked(case)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -45,20 +57,20 @@ def opened(corpus: Corpus, embedder: CachingEmbedder, progress: Progress) -> Ite
         embedder.close()
 
 
-def run(suite: Suite, setting: Setting) -> Run:
+def run(suite: Suite, setting: Setting, ask: Asking = live) -> Run:
     """Build the corpus in a temporary directory, ask every case and judge the replies.
 
     Raises EvalError when the corpus cannot be read or the cache cannot be written.
     """
     embedder = CachingEmbedder(setting.embedder, setting.cache / "vectors.sqlite", setting.progress)
+    results = []
     with opened(suite.corpus, embedder, setting.progress) as pipeline:
-        results = tuple(
-            _result(pipeline, case, f"asking: {number} of {len(suite.cases)}", setting)
-            for number, case in enumerate(suite.cases, start=1)
-        )
+        for number, case in enumerate(suite.cases, start=1):
+            setting.progress(f"asking: {number} of {len(suite.cases)}")
+            results.append(_result(pipeline, case, ask))
     return Run(
         suite=suite,
-        results=results,
+        results=tuple(results),
         conditions=Conditions(
             date=setting.date,
             revision=setting.revision,
@@ -66,10 +78,17 @@ def run(suite: Suite, setting: Setting) -> Run:
             machine=setting.machine,
             embedded=sum(embedder.computed.values()),
         ),
+        writer=setting.writer,
     )
 
 
-def _result(pipeline: Pipeline, case: Case, line: str, setting: Setting) -> Result:
-    setting.progress(line)
-    reply = pipeline.reply(case)
-    return Result(case=case, reply=reply, observations=judge(case, reply, pipeline.stored(reply)))
+def _result(pipeline: Pipeline, case: Case, ask: Asking) -> Result:
+    try:
+        reply = reply_of(*ask(pipeline, case))
+        observed = judge(case, reply, pipeline.stored(reply))
+    except StaleError as stale:
+        return Result(case=case, reply=None, observations={}, state="stale", note=str(stale))
+    except CitewireError as error:  # the other cases still count
+        note = f"{type(error).__name__}: {error}"
+        return Result(case=case, reply=None, observations={}, state="failed", note=note)
+    return Result(case=case, reply=reply, observations=observed)
