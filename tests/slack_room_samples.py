@@ -171,6 +171,8 @@ class Office:
         self.library = filled(Library.open(f"sqlite:///{directory / 'l.db'}"), a=TEXT)
         self.desk = ScriptedDesk(self.library)
         self.fate = Fate()
+        self.attempts = 0
+        """At the job that was worked on last."""
         plain = MortalClient(peer, self.fate)
         self.client = LimitedClient(plain, self.hands, self.hands.sleep)
         self.poster = Poster(self._client, respond, self.hands, self.hands.sleep)
@@ -236,6 +238,7 @@ class Office:
 
     def _attempt(self, job: Job) -> None:
         jobs, progress = self.library.jobs, Progress(job, self.library.jobs)
+        self.attempts = job.attempts
         try:
             if job.attempts > ATTEMPTS:
                 raise CitewireError("too many attempts")

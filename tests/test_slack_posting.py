@@ -11,6 +11,7 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from bot.errors import LibraryError
+from bot.slack.threads import RELENTING
 from bot.slack.values import Job
 from bot.types import Statement
 from tests.slack_peer import Canned, Dropped, Message, SlackPeer
@@ -283,13 +284,14 @@ FAULTS: tuple[Fault, ...] = (
     Canned.error("internal_error"),
 )
 GONE = Canned.error("message_not_found")
+REFUSED = Canned.error("cant_update_message")
 ENDED = Canned.error("message_not_in_streaming_state")
 METHODS: dict[str, tuple[Fault, ...]] = {
     "assistant.threads.setStatus": FAULTS,
     "chat.startStream": (*FAULTS, Canned.error("restricted_action")),
     "chat.appendStream": (*FAULTS, GONE, ENDED),
     "chat.stopStream": (*FAULTS, GONE, ENDED),
-    "chat.update": (*FAULTS, GONE, Canned.error("cant_update_message")),
+    "chat.update": (*FAULTS, GONE, REFUSED),
     "chat.postMessage": FAULTS,
     "chat.delete": FAULTS,
     "conversations.replies": FAULTS,
@@ -313,6 +315,12 @@ class Trouble:
     expires: bool
 
 
+def trouble_of(dies: tuple[int, bool] | None = None, **faults: list[Fault]) -> Trouble:
+    """Trouble while statements are streamed: `chat_update` for "chat.update"."""
+    named = {name.replace("_", ".", 1): some for name, some in faults.items()}
+    return Trouble(faults=named, dies=dies, abstains=False, expires=False)
+
+
 troubles = st.builds(
     Trouble,
     faults=scripts,
@@ -324,12 +332,24 @@ numbers = itertools.count(1)
 
 
 @settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@example(trouble_of(chat_stopStream=[Canned.limited(400), GONE, GONE]))
+# What was begun is deleted, and the worker dies right after it has posted in its place.
+@example(trouble_of((7, True), chat_appendStream=[ENDED], chat_update=[REFUSED, REFUSED]))
+# What was begun can be neither changed nor deleted for a while.
+@example(trouble_of(chat_stopStream=[Canned.limited(400), ENDED], chat_update=[REFUSED]))
+# The same, its number lost, and what is posted in its place is lost too.
 @example(
-    trouble=Trouble(
-        faults={"chat.stopStream": [Canned.limited(400), GONE, GONE]},
-        dies=None,
-        abstains=False,
-        expires=False,
+    trouble_of(
+        chat_startStream=[Dropped()],
+        chat_stopStream=[ENDED],
+        chat_update=[GONE],
+        chat_postMessage=[Canned.broken()],
+    )
+)
+# A message is posted, its confirmation lost, and it cannot be changed: it stands nevertheless.
+@example(
+    trouble_of(
+        chat_startStream=[Canned.broken()], chat_update=[REFUSED], chat_postMessage=[Dropped()]
     )
 )
 @given(trouble=troubles)
@@ -340,6 +360,9 @@ def test_any_sequence_of_faults_ends_in_one_message(office: Office, trouble: Tro
     job = office.enter(in_thread(thread, id=f"AAAA-{thread[-12:]}", event=f"message:{thread}"))
     outcome = with_trouble(office, job, trouble)
     messages = office.said()
+    if office.attempts >= RELENTING and len(messages) == 2:
+        # Slack lets what was begun be neither changed nor deleted all along.
+        messages = [one for one in messages if one.streaming_since is None]
     assert outcome in ("answered", "abstained", "failed", "untold")
     assert len(messages) == 1 or (outcome == "untold" and not messages), list(
         map(text_of, messages)

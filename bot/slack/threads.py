@@ -12,7 +12,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
-from typing import Any
+from typing import Any, NamedTuple
 
 from bot.errors import RetryLaterError, SlackError, SlackUncertainError, SlackUnreachableError
 from bot.slack.limiter import LimitedClient
@@ -31,6 +31,10 @@ PATIENCE = 120.0
 SETTLING = 1.0
 """Seconds until a message whose posting was not confirmed can be read in its thread."""
 
+RELENTING = 4
+"""The attempt that no longer waits until a message that cannot be changed can be deleted: an answer
+beside it is better than none. The last one of `bot.slack.pace.Pace`."""
+
 TRIES = 3
 PAGES = 10
 PAGE = 100
@@ -45,6 +49,16 @@ ClientOf = Callable[[str], LimitedClient]
 def metadata_of(job: Job, part: int) -> dict[str, Any]:
     """What tells a message of ours from all others."""
     return {"event_type": EVENT_TYPE, "event_payload": {"job": job.id, "part": str(part)}}
+
+
+class _Standing(NamedTuple):
+    """A job's messages in its thread: `parts` whole, `bare` with the beginning of one at most."""
+
+    parts: Mapping[int, str]
+    bare: str | None
+
+    def to_change(self) -> dict[int, str]:
+        return {**({} if self.bare is None else {0: self.bare}), **self.parts}
 
 
 @dataclass(frozen=True)
@@ -63,21 +77,23 @@ class ThreadPosts:
         ClaimLostError, and SlackErrors for what Slack refuses.
         """
         look = look or progress.job.posted == STREAM_BEGUN or progress.job.attempts > 1
-        known = dict(self._found(progress.job)) if look else {}
+        known = self._found(progress.job).to_change() if look else {}
         if (begun := begun_ts(progress.job)) is not None:
-            known[0] = begun
+            known.setdefault(0, begun)
         for part, message in enumerate(messages, start=first):
             progress.check()
             ts = known.pop(part, None)
-            if ts is None or not self._changed(progress.job, part, ts, message):
-                ts = self._posted(progress.job, part, message)
+            if ts is not None and not self._changed(progress.job, part, ts, message):
+                self._make_way(progress, part, ts)
+                ts = None
+            ts = ts or self._posted(progress.job, part, message)
             if part == 0 and ts != progress.job.posted:
                 progress.posted(ts)
         for part in [part for part in known if part >= first]:
             self.remove(progress.job.place, known[part])
 
-    def remove(self, place: Place, ts: str) -> None:
-        """Delete a message that says what is no longer meant; one that stays does no harm."""
+    def remove(self, place: Place, ts: str) -> bool:
+        """Delete a message that says what is no longer meant; False when it still stands."""
         delete = partial(self.clients(place.team).call, "chat.delete", channel=place.channel, ts=ts)
         try:
             try:
@@ -92,6 +108,8 @@ class ThreadPosts:
         except SlackError as failure:
             if failure.code != "message_not_found":
                 _log.warning("a message that is over could not be deleted: %s", failure)
+                return False
+        return True
 
     def stop_stream(self, place: Place, ts: str, **ending: object) -> bool:
         """End a stream, with what is to stand below it; False when it had ended by itself."""
@@ -121,9 +139,21 @@ class ThreadPosts:
         except SlackError as failure:
             if failure.code not in GONE:
                 raise
-            self.remove(place, ts)  # also one that is not found: it may be seen all the same
             return False
         return True
+
+    def _make_way(self, progress: Progress, part: int, ts: str) -> None:
+        """Take away a message that cannot be changed before its content is posted anew: also one
+        that is not found, since it may be seen all the same."""
+        job = progress.job
+        if not self.remove(job.place, ts) and job.attempts < RELENTING:
+            raise RetryLaterError(
+                f"what was begun for question {job.id} can be neither changed nor deleted now"
+            )
+        if part == 0:
+            # Nothing stands: who dies after the next post leaves no number of a message that is
+            # gone, for which whoever takes over would post once more.
+            progress.posted("")
 
     def _posted(self, job: Job, part: int, message: SlackMessage) -> str:
         for _ in range(TRIES):
@@ -132,7 +162,7 @@ class ThreadPosts:
             except SlackUncertainError as lost:
                 _log.warning("question %s: %s", job.id, lost)
                 self.sleep(SETTLING)
-                ts = self._found(job).get(part)
+                ts = self._found(job).parts.get(part)
                 if ts is not None:
                     return ts
         raise SlackUnreachableError(
@@ -154,8 +184,8 @@ class ThreadPosts:
         )
         return str(reply["ts"])
 
-    def _found(self, job: Job) -> Mapping[int, str]:
-        """The messages of a job that stand in its thread, by their parts."""
+    def _found(self, job: Job) -> _Standing:
+        """The messages of a job that stand in its thread."""
         found: dict[int, str] = {}
         unmarked: list[str] = []
         try:
@@ -171,9 +201,7 @@ class ThreadPosts:
         except SlackError as failure:
             # An app that may not read is told so once; not answering would be worse.
             _log.warning("question %s: the thread cannot be read: %s", job.id, failure)
-        if 0 not in found and len(unmarked) == 1:
-            found[0] = unmarked[0]
-        return found
+        return _Standing(found, unmarked[0] if len(unmarked) == 1 else None)
 
     def _messages(self, place: Place) -> Iterator[Mapping[str, Any]]:
         client, cursor = self.clients(place.team), ""
