@@ -1,0 +1,1 @@
+"""Outcomes told: on a terminal, as Markdown, JUnit XML and JSON lines."""
