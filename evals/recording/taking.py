@@ -1,48 +1,101 @@
-"""Recording the cases of a suite."""
+"""Recording one case: asked once over real HTTP, and kept only when all of it went well."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from bot.errors import EvalError
-from bot.nearest_names import nearest_names
-from bot.pricing import cost
-from bot.prompts import Prompt
 from bot.settings import PROMPTS
-from bot.writers.model import ModelClient, ModelWriter
-from bot.writers.model.rewriter import ModelRewriter
-from evals.cases import Case, Suite
-from evals.pipeline import Composing, Pipeline
-from evals.recording.roles import PROMPT_FILES
-from evals.recording.showing import ShowingClient
+from bot.writers.model import Endpoint, ModelClient, Policy
+from evals.recording.cassettes import Taken, recording
+from evals.recording.clients import Line, RoleClient, recording_policy
+from evals.recording.interactions import Interaction, in_order
+from evals.recording.roles import Role
+from evals.recording.serializing import Recording
+from evals.recording.shelf import Shelf
+from evals.recording.stamps import Stamp, prompt_hash
+
+_PASSING = frozenset({408, 409, 429})
 
 
-def chosen(suite: Suite, case: str | None) -> tuple[Case, ...]:
-    """The cases to record: all, or the one of that id.
+@dataclass(frozen=True, kw_only=True)
+class Job:
+    """A case to record. `ask` asks all of it with the client that it is given.
 
-    Raises EvalError with the ids nearest to it where the suite has none of that id.
+    `earlier` is the number of questions that are asked before the case's own. `streamed`: its
+    replies are asked for piece by piece, as the product does.
     """
-    if case is None:
-        return suite.cases
-    found = tuple(one for one in suite.cases if one.id == case)
-    if not found:
-        near = nearest_names(case, [one.id for one in suite.cases])
-        raise EvalError(
-            f"suite {suite.name!r} has no case {case!r}; nearest: {', '.join(near) or 'none'}"
-        )
-    return found
+
+    case: str
+    ask: Callable[[ModelClient], object]
+    earlier: int = 0
+    streamed: bool = False
 
 
-def composing(client: ModelClient, prompts: Path = PROMPTS) -> Composing:
-    """A writer and a rewriter that ask the client, with the product's prompts."""
-    return Composing(
-        model=ModelWriter(client, Prompt.load(prompts / PROMPT_FILES["answer"]), price=cost),
-        rewriter=ModelRewriter(client, Prompt.load(prompts / PROMPT_FILES["followup"]), cost),
+@dataclass(frozen=True, kw_only=True)
+class Source:
+    """Whose replies are recorded, and how; `endpoint` gives the server of a case.
+
+    `faulty`: the server fails on purpose, so that failures are what is recorded.
+    """
+
+    endpoint: Callable[[str], Endpoint]
+    by_hand: bool
+    date: str
+    faulty: bool = False
+    prompts: Path = PROMPTS
+    policy: Policy | None = None
+
+
+def take(job: Job, shelf: Shelf, source: Source) -> int:
+    """Ask the case and put what came on the shelf; how many interactions that are.
+
+    Raises EvalError, leaving on the shelf what lay there, when a request failed for good or what
+    came may not be saved.
+    """
+    line = Line(
+        endpoint=source.endpoint(job.case),
+        policy=source.policy or recording_policy(),
+        streamed=job.streamed,
+    )
+    client, taken = RoleClient(line), Taken()
+    try:
+        with recording(taken, lambda: client.role.now):
+            job.ask(client)
+            if client.failures and not source.faulty:
+                raise EvalError(f"case {job.case!r} was not recorded: {client.failures[0]}")
+    finally:
+        client.close()
+    kept = [one for one in taken.interactions if source.faulty or not _passed(one[1])]
+    roles = tuple(dict.fromkeys(role for role, _ in kept))
+    shelf.save(
+        job.case,
+        {role: _recording(role, kept, _stamp(role, job, shelf, source, line)) for role in roles},
+        line.endpoint.key,
+    )
+    return len(kept)
+
+
+def _recording(role: Role, kept: Sequence[tuple[Role, Interaction]], stamp: Stamp) -> Recording:
+    own = [one for other, one in kept if other == role]
+    return Recording(stamp=stamp, interactions=in_order(own))
+
+
+def _stamp(role: Role, job: Job, shelf: Shelf, source: Source, line: Line) -> Stamp:
+    return Stamp(
+        suite=shelf.suite,
+        case=job.case,
+        role=role,
+        model=line.endpoint.model,
+        by_hand=source.by_hand,
+        streamed=job.streamed,
+        prompts={role: prompt_hash(role, source.prompts)},
+        recorded=source.date,
     )
 
 
-def show_requests(case: Case, pipeline: Pipeline, show: Callable[[str], None]) -> None:
-    """Show what would be asked for a case; see `ShowingClient`."""
-    show(f"==== {case.id}")
-    pipeline.asked(case, composing(ShowingClient(show, len(case.earlier))))
+def _passed(one: Interaction) -> bool:
+    """Whether it only told to try again: a replay would wait for nothing before its answer."""
+    return one.status in _PASSING or one.status >= 500
