@@ -38,14 +38,23 @@ class Difference:
     before: float
     after: float
     change: Estimate
-    better: int
+    higher: int
     """Cases whose value is greater in the second run."""
-    worse: int
+    lower: int
 
     @property
     def sure(self) -> bool:
         """Whether the interval of the change leaves out nought."""
         return self.change.low > 0 or self.change.high < 0
+
+
+@dataclass(frozen=True, kw_only=True)
+class Beside:
+    """A figure that is no mean over cases, in both runs: nothing pairs, so each has its own."""
+
+    metric: str
+    before: Estimate
+    after: Estimate
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -56,6 +65,7 @@ class Comparison:
     after: Outcome
     pairs: tuple[Pair, ...]
     differences: tuple[Difference, ...]
+    figures: tuple[Beside, ...]
     only_before: tuple[str, ...]
     only_after: tuple[str, ...]
 
@@ -128,6 +138,11 @@ def _compared(before: Outcome, after: Outcome) -> Comparison:
         after=after,
         pairs=pairs,
         differences=tuple(_differences(pairs)),
+        figures=tuple(
+            Beside(metric=metric, before=figure, after=after.figures[metric])
+            for metric, figure in before.figures.items()
+            if metric in after.figures
+        ),
         only_before=tuple(name for name in was if name not in now),
         only_after=tuple(name for name in now if name not in was),
     )
@@ -151,8 +166,8 @@ def _differences(pairs: Sequence[Pair]) -> Iterator[Difference]:
                 before=fmean(before),
                 after=fmean(after),
                 change=paired_difference(before, after),
-                better=sum(now > was for was, now in values),
-                worse=sum(now < was for was, now in values),
+                higher=sum(now > was for was, now in values),
+                lower=sum(now < was for was, now in values),
             )
 
 
