@@ -220,6 +220,29 @@ def paired_difference(
     return mean(differences.tolist(), seed=seed, resamples=resamples)
 
 
+def paired_ratio(
+    before: Sequence[float], after: Sequence[float], *, seed: int = 0, resamples: int = RESAMPLES
+) -> Estimate:
+    """Mean of `after` divided by mean of `before`, the same cases resampled in pairs.
+
+    A resample whose `before` are all 0 tells nothing and is left out. Raises ValueError when the
+    two have different lengths, when there are none, or when every `before` is 0.
+    """
+    if len(before) != len(after) or not any(before):
+        raise ValueError(
+            f"a ratio needs the same cases and one that is not 0: {len(before)} before, "
+            f"{len(after)} after"
+        )
+    first = np.asarray(before, dtype=np.float64)
+    second = np.asarray(after, dtype=np.float64)
+    drawn = np.random.default_rng(seed).integers(0, first.size, (resamples, first.size))
+    below = first[drawn].mean(axis=1)
+    ratios = second[drawn].mean(axis=1)[below > 0] / below[below > 0]
+    low, high = np.quantile(ratios, [0.025, 0.975])
+    value = float(second.mean() / first.mean())
+    return Estimate(count=first.size, value=value, low=float(low), high=float(high))
+
+
 def _batches(total: int, size: int) -> list[int]:
     """Split `total` into parts of at most `size`: (5, 2) -> [2, 2, 1]."""
     whole, rest = divmod(total, size)

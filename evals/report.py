@@ -13,7 +13,7 @@ from evals.questions import outcome_of
 from evals.results import Conditions, Result, Run
 from evals.scoring import scores_of
 
-__all__ = ["Conditions", "Result", "Run", "as_json", "as_text", "text_of"]
+__all__ = ["Conditions", "Result", "Run", "as_json", "as_text", "json_of", "text_of"]
 
 HEADLINES = (
     "passage R@1",
@@ -39,12 +39,16 @@ def as_text(run: Run) -> str:
 
 def as_json(run: Run) -> dict[str, object]:
     """The whole run; a suite that is not listed keeps its cases out."""
-    outcome = outcome_of(run)
+    return {**json_of(outcome_of(run)), "conditions": asdict(run.conditions)}
+
+
+def json_of(outcome: Outcome) -> dict[str, object]:
+    """The figures of an outcome, beside its aims, and its cases as far as they may be shown."""
     found = scores_of(outcome)
     return {
         "suite": outcome.suite,
         "writer": outcome.writer,
-        "conditions": asdict(run.conditions),
+        "conditions": asdict(outcome.circumstances),
         "cases": len(outcome.cases),
         "failed": sum(bool(case.faults) for case in outcome.cases),
         "aims": [

@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from evals.adapters import ADAPTERS
 from evals.finished import Finished
 
 if TYPE_CHECKING:
@@ -21,6 +22,13 @@ def _briefings(data: Path | None, setting: Setting) -> Finished:
     from evals.briefings.running import run_briefings
 
     return run_briefings(data, setting)
+
+
+def _retrieval(data: Path | None, setting: Setting) -> Finished:
+    # Late: naming the suites need not load the indexes.
+    from evals.retrieval.running import run_retrieval
+
+    return run_retrieval(data, setting)
 
 
 def _rpm2(data: Path | None, setting: Setting) -> Finished:
@@ -70,6 +78,7 @@ OtherSuite = Callable[[Path | None, "Setting"], Finished]
 EvalError where the data is missing or is not what it should be."""
 
 OTHER_SUITES: Mapping[str, OtherSuite] = {
+    "retrieval": _retrieval,
     "briefings": _briefings,
     "rpm2": _rpm2,
     "lina": _lina,
@@ -78,3 +87,12 @@ OTHER_SUITES: Mapping[str, OtherSuite] = {
     "ramdocs": _ramdocs,
     "expertqa": _expertqa,
 }
+
+SUITES = (*ADAPTERS, *OTHER_SUITES)
+OWN = tuple(
+    name for name in ("answers", "retrieval", "briefings", "claims", "faults") if name in SUITES
+)
+"""Suites that need no outside data: those that run where none is named."""
+
+RECORDED_ONLY = frozenset({"faults"})
+"""Suites that only recordings can play."""
