@@ -13,7 +13,7 @@ from evals.cases import load_cases
 
 EVALS = Path(__file__).parent.parent / "evals"
 BY_HAND = EVALS / "byhand"
-FILES = [BY_HAND / "answers.yaml"]
+FILES = [BY_HAND / name for name in ("answers.yaml", "briefings.yaml")]
 
 
 @pytest.fixture(scope="module")
