@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from bot.pricing import PriceTable
@@ -96,14 +96,28 @@ class Estimate:
         )
 
 
-def estimate(jobs: Sequence[Job], model: str) -> Estimate:
-    """Rehearse the cases and count."""
-    requests = [request for job in jobs for request in rehearsed(job, model)]
-    count = RehearsingClient(model).count
-    return Estimate(
-        model=model,
-        cases=len(jobs),
-        requests=len(requests),
-        read=sum(count(message.content) for one in requests for message in one.messages),
-        written=sum(TYPICAL[role_of(one)] for one in requests),
-    )
+class Estimator:
+    """Rehearses cases and counts what they would take."""
+
+    def __init__(self, model: str) -> None:
+        self._model = model
+        self._cases = 0
+        self._requests: list[ModelRequest] = []
+
+    def visit(self, job: Job) -> None:
+        """Rehearse one case."""
+        self._cases += 1
+        self._requests += rehearsed(job, self._model)
+
+    @property
+    def estimate(self) -> Estimate:
+        """What all of them take together."""
+        count = RehearsingClient(self._model).count
+        messages = [message for one in self._requests for message in one.messages]
+        return Estimate(
+            model=self._model,
+            cases=self._cases,
+            requests=len(self._requests),
+            read=sum(count(message.content) for message in messages),
+            written=sum(TYPICAL[role_of(one)] for one in self._requests),
+        )

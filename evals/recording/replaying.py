@@ -26,6 +26,8 @@ from evals.recording.shelf import Shelf
 from evals.recording.stamps import changed_prompts
 
 _UNKNOWN = "unrecorded"
+_PLAYED = "faults"
+"""The suite whose replies are played by a server of its own: its command takes no label."""
 
 
 @dataclass
@@ -175,10 +177,6 @@ def record_command(shelf: Shelf, case: str) -> str:
     """
     words = ["python -m evals record --suite", shelf.suite]
     words += ["--case", case] if case else []
-    if shelf.suite != FAULTS:
+    if shelf.suite != _PLAYED:
         words += ["--by-hand"] if shelf.label == BY_HAND else ["--label", shelf.label]
     return " ".join(words)
-
-
-FAULTS = "faults"
-"""The suite whose replies are played by a server of its own."""

@@ -10,7 +10,7 @@ from bot.errors import EvalError
 from bot.settings import PROMPTS
 from bot.writers.model import Endpoint, ModelClient, Policy
 from evals.recording.cassettes import Taken, recording
-from evals.recording.clients import Line, RoleClient, recording_policy
+from evals.recording.clients import Line, RoleClient
 from evals.recording.interactions import Interaction, in_order
 from evals.recording.roles import Role
 from evals.recording.serializing import Recording
@@ -38,15 +38,18 @@ class Job:
 class Source:
     """Whose replies are recorded, and how; `endpoint` gives the server of a case.
 
-    `faulty`: the server fails on purpose, so that failures are what is recorded.
+    `faulty`: the server fails on purpose, so that failures are what is recorded. `faults` are
+    what the server knows of requests that it could not answer.
     """
 
     endpoint: Callable[[str], Endpoint]
+    model: str
     by_hand: bool
     date: str
+    policy: Policy
     faulty: bool = False
     prompts: Path = PROMPTS
-    policy: Policy | None = None
+    faults: Callable[[], tuple[str, ...]] = tuple
 
 
 def take(job: Job, shelf: Shelf, source: Source) -> int:
@@ -57,7 +60,7 @@ def take(job: Job, shelf: Shelf, source: Source) -> int:
     """
     line = Line(
         endpoint=source.endpoint(job.case),
-        policy=source.policy or recording_policy(),
+        policy=source.policy,
         streamed=job.streamed,
     )
     client, taken = RoleClient(line), Taken()
@@ -65,7 +68,9 @@ def take(job: Job, shelf: Shelf, source: Source) -> int:
         with recording(taken, lambda: client.role.now):
             job.ask(client)
             if client.failures and not source.faulty:
-                raise EvalError(f"case {job.case!r} was not recorded: {client.failures[0]}")
+                reasons = [one for one in source.faults() if f"{job.case!r}" in one]
+                reason = reasons[-1] if reasons else f"case {job.case!r}: {client.failures[0]}"
+                raise EvalError(f"not recorded: {reason}")
     finally:
         client.close()
     kept = [one for one in taken.interactions if source.faulty or not _passed(one[1])]
