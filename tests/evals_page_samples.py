@@ -80,7 +80,7 @@ ANSWER: dict[str, Any] = {
         citation(4, "Some 9,400 people", ENGLISH, "en-flood"),
     ],
     "nearest": [],
-    "removed": [{"text": "La Vère est à 12 mètres.", "reason": "number-mismatch"}],
+    "removed": [{"text": "La Vère est à 12 mètres.", "reason": "figure-not-in-quote"}],
     "note": None,
     "usage": {"input_tokens": 1200, "output_tokens": 80, "cost_usd": 0.00042},
     "timings_ms": {"search": 12.1, "write": 840.0, "verify": 3.2, "total": 855.3},

@@ -8,7 +8,7 @@ from evals.outcomes import CaseOutcome, Outcome
 from evals.page.replies import Place, reply_view
 from evals.page.sources import entries, place, source
 from evals.page.view import CaseView, StoredPassage, Verdict
-from evals.page.wording import anchored, figure, written_by_hand
+from evals.page.wording import anchored, observed, written_by_hand
 
 
 def verdict_of(case: CaseOutcome) -> Verdict:
@@ -71,8 +71,6 @@ def _view(outcome: Outcome, case: CaseOutcome, name: str, names: Mapping[Place, 
         verdict=verdict_of(case),
         note=case.note,
         faults=case.faults,
-        measured=tuple(
-            (metric, ", ".join(map(figure, values))) for metric, values in case.observations.items()
-        ),
+        measured=tuple((metric, observed(values)) for metric, values in case.observations.items()),
         reply=None if case.reply is None else reply_view(case.reply, names),
     )

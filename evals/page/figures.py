@@ -15,7 +15,7 @@ from evals.page.wording import aim_text, anchored, figure, interval, written_by_
 from evals.scoring import Scores, scores_of
 
 MOST_HEADLINES = 8
-"""Metrics that are shown by language, by kind and over time."""
+"""Metrics whose history is drawn: those with an aim, and then the first others."""
 
 Estimates = Mapping[str, Estimate]
 
@@ -69,25 +69,24 @@ def suite_view(name: str, outcomes: Sequence[Outcome], saved: Sequence[Outcome])
         groups={writer: one.overall for writer, one in scores.items()}, by_hand=by_hand, aims=aims
     )
     measured = overall.metrics()
-    shown = measured[:MOST_HEADLINES]
     views = tuple(overall.view(metric) for metric in measured)
     tables = [
         table
         for writer, one in scores.items()
-        for table in _by_group(writer, one, writer in by_hand, aims, shown)
+        for table in _by_group(writer, one, writer in by_hand, aims)
     ]
     return SuiteView(
         name=name,
         anchor=f"suite-{anchored(name)}",
         overall=TableView(title="All cases", group="writer", by_hand=False, metrics=views),
         groups=tuple(tables),
-        history=tuple(history(outcomes, saved, shown, aims)),
+        history=tuple(history(outcomes, saved, measured[:MOST_HEADLINES], aims)),
         unmeasured=tuple(metric for metric in aims if metric not in measured),
     )
 
 
 def _by_group(
-    writer: str, scores: Scores, by_hand: bool, aims: Mapping[str, Aim], shown: Sequence[str]
+    writer: str, scores: Scores, by_hand: bool, aims: Mapping[str, Aim]
 ) -> Iterable[TableView]:
     """A writer's figures by language and by kind; a table of one group would tell nothing new."""
     for word, groups in (("language", scores.by_language), ("kind", scores.by_kind)):
@@ -95,8 +94,7 @@ def _by_group(
             continue
         ordered = {name: groups[name] for name in sorted(groups)}
         found = _Found(groups=ordered, by_hand=frozenset(), aims=aims)
-        metrics = [metric for metric in found.metrics() if metric in shown]
-        if metrics:
+        if metrics := found.metrics():
             yield TableView(
                 title=f"By {word}: {writer}",
                 group=word,

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Sequence
+
 from evals.cases import Aim
 from evals.metrics import Estimate
 from evals.outcomes import BY_HAND, Outcome
@@ -17,6 +20,12 @@ def figure(value: float) -> str:
     if abs(value) < 10:
         return f"{value:.3f}"
     return f"{value:.1f}" if abs(value) < 1000 else f"{value:.0f}"
+
+
+def observed(values: Sequence[float]) -> str:
+    """The observations of one case, like ones together: (1.0, 1.0, 0.5) -> "1 ×2, 0.500"."""
+    counted = Counter(f"{value:g}" if value.is_integer() else figure(value) for value in values)
+    return ", ".join(f"{told} ×{n}" if n > 1 else told for told, n in counted.items())
 
 
 def interval(estimate: Estimate) -> str:

@@ -20,6 +20,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from select import select
 from typing import Any, Literal
+from urllib.parse import quote
 
 from bot.errors import EvalError
 
@@ -169,8 +170,8 @@ class Tab:
         self._session: str = attached["sessionId"]
         self._ask("Page.enable")
 
-    def open(self, page: Path, screen: Screen) -> None:
-        """Show a file on a screen and wait until it has loaded."""
+    def open(self, page: Path, screen: Screen, fragment: str = "") -> None:
+        """Show a file on a screen and wait until it has loaded; "#part" leads to a part of it."""
         self._ask(
             "Emulation.setDeviceMetricsOverride",
             width=screen.width,
@@ -187,7 +188,9 @@ class Tab:
                 {"name": "prefers-reduced-motion", "value": "reduce"},
             ],
         )
-        self._ask("Page.navigate", url=page.resolve().as_uri())
+        # From one fragment of an address to another the browser would load nothing.
+        query = f"?{quote(fragment)}{fragment}" if fragment else ""
+        self._ask("Page.navigate", url=page.resolve().as_uri() + query)
         self._pipe.wait_for("Page.loadEventFired")
 
     def evaluate(self, expression: str) -> Any:  # noqa: ANN401 - any JSON value
@@ -197,11 +200,16 @@ class Tab:
             raise EvalError(f"the page could not evaluate {expression!r}; mend the expression")
         return result["result"].get("value")
 
-    def press(self, key: str, code: int) -> None:
-        """Press and release a key: ("Tab", 9)."""
-        for kind in ("rawKeyDown", "keyUp"):
+    def press(self, key: str, code: int, text: str = "") -> None:
+        """Press and release a key: ("Tab", 9), or with what it types: ("Enter", 13, "\r")."""
+        for kind in ("keyDown" if text else "rawKeyDown", "keyUp"):
             self._ask(
-                "Input.dispatchKeyEvent", type=kind, key=key, code=key, windowsVirtualKeyCode=code
+                "Input.dispatchKeyEvent",
+                type=kind,
+                key=key,
+                code=key,
+                text=text if kind == "keyDown" else "",
+                windowsVirtualKeyCode=code,
             )
 
     def tap(self, x: float, y: float) -> None:
