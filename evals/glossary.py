@@ -24,6 +24,7 @@ _QUESTIONS: Mapping[str, str] = {
     "answer F1": "words shared with the expected answer (SQuAD)",
     "answer EM": "the words of the expected answer and no others (SQuAD)",
     "quote exactness": "text[start:end] == quote, the text read back from the library",
+    "whole quotes": "quotes that begin and end between words of the stored text",
     "citation validity": "the cited passage is stored, was shown, and holds the quoted span",
     "statements with a quote": "statements that carry at least one quote",
     "figure trace": "figures of statements that stand in a passage cited with them",

@@ -155,6 +155,11 @@ def _citations(reply: Reply, stored: Stored) -> dict[str, tuple[float, ...]]:
             )
             for quote in reply.quotes
         ),
+        "whole quotes": tuple(
+            metrics.quote_is_whole(stored.texts[quote.document], quote.start, quote.end)
+            for quote in reply.quotes
+            if quote.document in stored.texts
+        ),
         "citation validity": tuple(_valid(quote, reply, stored) for quote in reply.quotes),
         "statements with a quote": tuple(
             float(bool(statement.quotes)) for statement in reply.statements

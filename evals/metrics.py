@@ -7,6 +7,7 @@ every one has an example worked by hand in `tests/test_evals_metrics.py`.
 from __future__ import annotations
 
 import math
+import unicodedata
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 
@@ -137,6 +138,27 @@ def quote_is_exact(quote: str, stored: str | None, start: int, end: int) -> floa
     (1.0, 0.0)
     """
     return float(stored is not None and bool(quote) and start >= 0 and stored[start:end] == quote)
+
+
+def quote_is_whole(text: str, start: int, end: int) -> float:
+    """1.0 when the quote `text[start:end]` begins and ends between words, without white space.
+
+    What the library stores at wrong offsets is as exact as any quote; only its edges tell.
+
+    >>> quote_is_whole("il tire 20 obus", 8, 15), quote_is_whole("il tire 20 obus", 9, 15)
+    (1.0, 0.0)
+    """
+    quote = text[start:end]
+    if not quote or quote != quote.strip():
+        return 0.0
+    return float(not _inside_word(text, start) and not _inside_word(text, end))
+
+
+def _inside_word(text: str, at: int) -> bool:
+    """Whether letters or digits, with the accents set on them, stand on both sides of `at`."""
+    left, right = text[max(0, at - 1) : at], text[at : at + 1]
+    accented = bool(right) and unicodedata.category(right) in ("Mn", "Mc")
+    return bool(left) and (accented or (left.isalnum() and right.isalnum()))
 
 
 def discloses(values: Sequence[str], claims: Sequence[Sequence[str]]) -> float:

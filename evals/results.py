@@ -16,6 +16,7 @@ _FAULTS = {
     "supported": "no quote of an expected document has the answer",
     "abstained when it should": "answered",
     "quote exactness": "a quote is not in the stored text",
+    "whole quotes": "a quote begins or ends inside a word",
     "citation validity": "a citation points to no passage that was shown",
     "statements with a quote": "a statement has no quote",
     "disagreement disclosed": "the disagreement is not shown",

@@ -20,7 +20,7 @@ from evals.briefings.reading import (
     say_the_same,
     starts_in_the_air,
 )
-from evals.metrics import discloses, quote_is_exact
+from evals.metrics import discloses, quote_is_exact, quote_is_whole
 
 Observed = tuple[str, float, str]
 """Metric, value 0 to 1, and what was wrong ("" where nothing was)."""
@@ -194,6 +194,9 @@ def _quotes(told: Told) -> Iterator[Observed]:
         document = cited.passage.document.id
         exact = quote_is_exact(cited.quote, told.texts.get(document), cited.start, cited.end)
         yield "quotes exact", exact, "" if exact else cited.quote
+        if document in told.texts:
+            whole = quote_is_whole(told.texts[document], cited.start, cited.end)
+            yield "whole quotes", whole, "" if whole else cited.quote
 
 
 def _citations(stories: Iterable[Story]) -> Iterator[Citation]:
