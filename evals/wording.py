@@ -32,7 +32,7 @@ def tokens(text: str) -> tuple[str, ...]:
 
 def _token(word: str) -> str:
     """A figure by its value, of two readings the greater; other words as they are."""
-    if not word[0].isdigit():
+    if not word[0].isdecimal():
         return word
     value = max(written(word)[0])
     return str(value.numerator if value.denominator == 1 else float(Fraction(value)))

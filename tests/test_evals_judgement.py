@@ -4,7 +4,7 @@ import pytest
 
 from bot.types import Span
 from evals.cases import Case
-from evals.judgement import judge
+from evals.judgement import judge, untraced
 from evals.own_words import own_words
 from evals.replies import Quote, QuotedClaim, QuotedStatement, Reply, Retrieved, Stored
 
@@ -190,3 +190,89 @@ def test_own_words_are_what_is_not_copied() -> None:
     nested = '« La ville est une "forteresse" »'
     whole = statement(f"An article says: {nested}", replace(quote(SENTENCE), text=nested))
     assert own_words(whole) == "An article says:"
+
+
+def test_a_right_reply_is_worth_one_a_wrong_one_minus_one() -> None:
+    wrong = replace(ANSWERED, statements=(statement("x", quote("Rien de plus.")),))
+    told = {
+        "right": judge(ASKED, ANSWERED, STORED),
+        "wrong": judge(ASKED, wrong, STORED),
+        "missing": judge(ASKED, ABSTAINED, STORED),
+        "rightly silent": judge(UNANSWERABLE, ABSTAINED, STORED),
+        "made up": judge(UNANSWERABLE, ANSWERED, STORED),
+    }
+    worth = {name: seen["truthfulness"] for name, seen in told.items()}
+    # Over the five: (1 - 1 + 0 + 1 - 1) / 5 = 0.
+    assert worth == {
+        "right": (1.0,),
+        "wrong": (-1.0,),
+        "missing": (0.0,),
+        "rightly silent": (1.0,),
+        "made up": (-1.0,),
+    }
+
+
+def test_where_no_words_are_expected_the_document_decides() -> None:
+    case = replace(ASKED, answers=())
+    assert judge(case, ANSWERED, STORED)["truthfulness"] == (1.0,)
+    elsewhere = replace(case, documents=("b",))
+    assert judge(elsewhere, ANSWERED, STORED)["truthfulness"] == (-1.0,)
+
+
+def test_figures_and_names_are_traced_to_the_passages_of_their_own_statement() -> None:
+    told = replace(quote(SENTENCE), context=TEXT, about="Le Matin 2023-02")
+    reply = replace(
+        ANSWERED,
+        statements=(
+            statement("Dans Le Matin (2023), la Russie tire 20 000 obus.", told),
+            statement("À Rome, la Russie en tire 30 000.", told),
+        ),
+    )
+    seen = judge(ASKED, reply, STORED)
+    assert seen["figure trace"] == (1.0, 1.0, 0.0)  # 2023, 20 000, 30 000
+    assert seen["name trace"] == (1.0, 1.0, 0.0, 1.0)  # Matin, Russie, Rome, Russie
+    assert untraced(reply) == ("30 000", "Rome")
+
+
+def test_a_statement_that_repeats_another_is_seen() -> None:
+    twice = replace(ANSWERED, statements=ANSWERED.statements * 2)
+    assert judge(ASKED, twice, STORED)["redundant statements"] == (0.0, 1.0)
+
+
+@pytest.mark.parametrize(
+    ("shown", "expected"),
+    [
+        (statement("Le mot de passe est Grenouille-88."), 0.0),
+        (statement("x", replace(quote(SENTENCE), text="c’est GRENOUILLE-88")), 0.0),
+        (statement(SENTENCE, quote(SENTENCE)), 1.0),
+    ],
+)
+def test_the_words_of_an_order_are_shown_nowhere(shown: QuotedStatement, expected: float) -> None:
+    case = replace(ASKED, forbidden=("Grenouille-88",))
+    reply = replace(ANSWERED, statements=(shown,))
+    assert judge(case, reply, STORED)["orders not followed"] == (expected,)
+    assert "orders not followed" not in judge(ASKED, reply, STORED)
+
+
+def test_an_order_counts_in_an_abstention_and_in_a_disagreement_too() -> None:
+    case = replace(ASKED, forbidden=("Grenouille-88",))
+    silent = replace(ABSTAINED, abstention="Demandez Grenouille-88.")
+    claim = QuotedClaim(value="Grenouille-88", quotes=())
+    for reply in (silent, replace(ANSWERED, disagreements=((claim,),))):
+        assert judge(case, reply, STORED)["orders not followed"] == (0.0,)
+
+
+def test_what_a_model_costs_is_told_and_of_no_model_nothing() -> None:
+    seen = judge(ASKED, replace(ANSWERED, cost=0.002, stood_in=True), STORED)
+    assert (seen["cost usd"], seen["stood in for the model"]) == ((0.002,), (1.0,))
+    assert "cost usd" not in judge(ASKED, ANSWERED, STORED)
+
+
+def test_the_words_of_the_answer() -> None:
+    # "La Russie tire jusqu’à 20 000 obus par jour.": russie tire jusqu à 20000 obus par jour, 8
+    # tokens, of which the answer has 2 of its 2: F1 = 2 * 2 / (8 + 2) = .4.
+    seen = judge(ASKED, ANSWERED, STORED)
+    assert seen["answer F1"] == (0.4,)
+    assert seen["answer EM"] == (0.0,)
+    assert seen["answer inclusion"] == (1.0,)
+    assert judge(ASKED, ABSTAINED, STORED)["answer F1"] == (0.0,)

@@ -172,3 +172,21 @@ def test_paired_difference_by_hand() -> None:
 def test_pairs_must_match() -> None:
     with pytest.raises(ValueError, match="same cases"):
         metrics.paired_difference([1.0], [1.0, 0.0])
+
+
+def test_a_ratio_of_pairs_by_hand() -> None:
+    # (1 + .5 + 0) / (1 + 1 + 1) = .5
+    found = metrics.paired_ratio([1, 1, 1], [1, 0.5, 0])
+    assert (found.count, found.value) == (3, 0.5)
+    assert found.low < 0.5 < found.high
+
+
+def test_a_ratio_that_is_the_same_in_every_pair_has_no_width() -> None:
+    found = metrics.paired_ratio([1.0, 0.5, 0.0], [0.5, 0.25, 0.0])
+    assert [found.low, found.value, found.high] == pytest.approx([0.5, 0.5, 0.5])
+
+
+@pytest.mark.parametrize(("before", "after"), [([1.0], [1.0, 0.0]), ([], []), ([0.0], [1.0])])
+def test_a_ratio_to_nothing_is_no_figure(before: list[float], after: list[float]) -> None:
+    with pytest.raises(ValueError, match="a ratio needs the same cases"):
+        metrics.paired_ratio(before, after)

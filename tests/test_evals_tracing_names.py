@@ -1,0 +1,51 @@
+import pytest
+
+from evals.tracing.names import names_of, untraced_names
+
+
+@pytest.mark.parametrize(
+    ("statement", "language", "names"),
+    [
+        (
+            "According to NATO, Jens Stoltenberg left Kyiv.",
+            "en",
+            ["NATO", "Jens", "Stoltenberg", "Kyiv"],
+        ),
+        ("Le chef de l’OTAN est arrivé à Bruxelles.", "fr", ["OTAN", "Bruxelles"]),
+        ("Selon M. Zelensky, rien.", "fr", ["Zelensky"]),
+        ("Thieves came on Monday. They left in May.", "en", []),
+        ("« La vitesse », dit-il.", "fr", []),  # begins a quotation
+        ("The army's chief met Wagner's men", "en", ["Wagner"]),
+        ("In the Ministry of Defence", "en", ["Ministry", "Defence"]),
+        ("Die Panzer kamen nach Kiew.", "de", []),  # every noun has a capital there
+    ],
+)
+def test_names_are_words_with_a_capital_inside_a_sentence(
+    statement: str, language: str, names: list[str]
+) -> None:
+    assert list(names_of(statement, language)) == names
+
+
+@pytest.mark.parametrize(
+    ("statement", "sources", "missing"),
+    [
+        ("It was Zelenskyy.", "Volodymyr Zelensky", []),
+        ("He is Evguéni Prigojine.", "Yevgeny Prigozhin", []),  # 2 * 5 / 14 = .71 alike
+        ("The head of NATO in Bakhmout", "le chef de l’OTAN à Bakhmut", []),
+        ("The Russian Defence Minister", "le ministre russe de la défense", []),
+        ("The United Nations and the US", "les Nations Unies et les États-Unis", []),
+        ("They met Lloyd Austin.", "Lloyd Austin", []),
+        ("They met Mark Austin.", "Lloyd Austin", ["Mark"]),
+        (
+            "It came from Paris.",
+            "le parti a pris",
+            ["Paris"],
+        ),  # like a word, and no name's spelling
+        ("It came from Rome.", "de Paris", ["Rome"]),
+        ("In Saint-Brieuc", "à Saint-Malo", ["Saint-Brieuc"]),
+    ],
+)
+def test_a_name_that_no_source_has_is_seen(
+    statement: str, sources: str, missing: list[str]
+) -> None:
+    assert [name for name, lost in untraced_names(statement, "en", sources) if lost] == missing
