@@ -7,17 +7,31 @@ import sys
 import typer
 
 from bot.errors import CitewireError
+from evals.commands.agreement import agreement
 from evals.commands.bench import bench
 from evals.commands.calibrate import calibrate
+from evals.commands.compare import compare_runs
 from evals.commands.from_feedback import from_feedback
+from evals.commands.judge import judge
 from evals.commands.record import record
 from evals.commands.report import report
 from evals.commands.run import run
 from evals.commands.screenshots import screenshots
 
 app = typer.Typer(add_completion=False, no_args_is_help=True, pretty_exceptions_enable=False)
-for command in (run, record, calibrate, bench, screenshots, from_feedback, report):
+for command in (
+    run,
+    record,
+    calibrate,
+    bench,
+    screenshots,
+    from_feedback,
+    report,
+    judge,
+    agreement,
+):
     app.command()(command)
+app.command("compare")(compare_runs)
 
 
 def main() -> None:
