@@ -156,11 +156,7 @@ BEFORE = replace(
     circumstances=replace(CIRCUMSTANCES, date="2026-11-20", revision="0000"),
 )
 GATES = (
-    GateVerdict(
-        suite="answers", writer=EXTRACTIVE, metric="quote exactness", held=True, told="1.000 ≥ 1.00"
-    ),
-    GateVerdict(
-        suite="answers", writer=BY_HAND, metric="supported", held=False, told="0.500 is below 0.90"
-    ),
+    GateVerdict(told="answers, extractive: quote exactness at least 1: 1.000", held=True),
+    GateVerdict(told="answers, by-hand: supported at least 0.9: 0.500", held=False),
 )
 REPORT = Report(outcomes=(OUTCOME, PLAYED), saved=(BEFORE, OUTCOME), gates=GATES)

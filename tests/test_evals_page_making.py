@@ -10,6 +10,8 @@ from typer.testing import CliRunner
 
 from bot.errors import EvalError
 from evals.__main__ import app
+from evals.gates import Gate, Gated
+from evals.metrics import Estimate
 from evals.page.making import report_of
 from evals.stored import save
 from tests.evals_page_samples import BEFORE, OUTCOME, PLAYED
@@ -60,3 +62,15 @@ def test_without_runs_the_error_says_how_to_get_one(tmp_path: Path) -> None:
     failed = CliRunner().invoke(app, arguments).exception
     assert isinstance(failed, EvalError)
     assert "python -m evals run stores one" in str(failed)
+
+
+def test_gates_are_told_with_whether_they_held() -> None:
+    gate = Gate.model_validate({"metric": "supported", "at-least": 0.9})
+    estimate = Estimate(count=2, value=0.5, low=0.0, high=1.0)
+    judged = [
+        Gated(suite="answers", writer="extractive", gate=gate, estimate=found)
+        for found in (estimate, None, replace(estimate, value=0.95))
+    ]
+    gates = report_of([OUTCOME], [], judged).gates
+    assert [one.held for one in gates] == [False, False, True]
+    assert "answers, extractive: supported at least 0.9: 0.500" in gates[0].told

@@ -10,6 +10,7 @@ import typer
 from bot.errors import EvalError
 from evals.commands.showing import write_text
 from evals.stored import RUNS, load, named, runs
+from evals.suites import SUITES
 
 PAGE = Path("report.html")
 
@@ -27,6 +28,7 @@ def report(
 ) -> None:
     """Write one page of stored runs; without RUN, the newest of every suite and writer."""
     # Late: --help need not load the templates.
+    from evals.gates import GATES, judge, load_gates
     from evals.page.making import report_of
     from evals.page.renderer import render
 
@@ -35,7 +37,8 @@ def report(
         raise EvalError(f"no run is stored in {str(folder)!r}; python -m evals run stores one")
     outcomes = [load(path) for path in dict.fromkeys(shown)]
     saved = [load(run.path) for run in runs(folder)] if history else []
-    made = report_of(outcomes, saved)
+    judged = judge(outcomes, load_gates(GATES, SUITES), whole=False)
+    made = report_of(outcomes, saved, judged)
     write_text(output, render(made))
     cases = sum(len(outcome.cases) for outcome in made.outcomes)
     typer.echo(f"{output}: {len(made.outcomes)} outcomes, {cases} cases")

@@ -13,7 +13,6 @@ from evals.gates import Gated
 from evals.outcomes import Outcome
 from evals.page.making import report_of
 from evals.page.renderer import render
-from evals.page.report import GateVerdict
 from evals.scoring import scores_of
 from evals.stored import load, runs
 from evals.telling.junit import as_junit
@@ -84,14 +83,4 @@ def as_json(done: Sequence[Finished], judged: Sequence[Gated]) -> dict[str, obje
 def _page(outcomes: Sequence[Outcome], judged: Sequence[Gated], folder: Path) -> str:
     shown = {(outcome.suite, outcome.writer) for outcome in outcomes}
     saved = [load(one.path) for one in runs(folder) if (one.suite, one.writer) in shown]
-    gates = [
-        GateVerdict(
-            suite=one.suite,
-            writer=one.writer,
-            metric=one.gate.metric,
-            held=one.holds,
-            told=str(one),
-        )
-        for one in judged
-    ]
-    return render(report_of(outcomes, saved, gates))
+    return render(report_of(outcomes, saved, judged))

@@ -8,9 +8,10 @@ from collections.abc import Iterable, Sequence
 from evals.outcomes import Circumstances, Outcome, ReplayHealth
 from evals.page.cases import case_views, stored_passages, verdict_of
 from evals.page.figures import suite_view
-from evals.page.report import GateVerdict, Report
-from evals.page.view import VERDICTS, CaseView, GateView, OutcomeView, PageView
-from evals.page.wording import anchored, written_by_hand
+from evals.page.report import Report
+from evals.page.view import VERDICTS, CaseView, OutcomeView, PageView
+from evals.page.wording import anchored
+from evals.telling.wording import written_by_hand
 
 TITLE = "Citewire: evaluation"
 
@@ -28,7 +29,7 @@ def page_of(report: Report) -> PageView:
             f"{outcome.suite}, {outcome.writer}" for outcome in outcomes if written_by_hand(outcome)
         ),
         outcomes=tuple(map(_outcome, outcomes)),
-        gates=tuple(map(_gate, sorted(report.gates, key=lambda gate: gate.held))),
+        gates=tuple(sorted(report.gates, key=lambda gate: gate.held)),
         suites=tuple(
             suite_view(
                 suite,
@@ -102,12 +103,6 @@ def _circumstances(one: Circumstances) -> Iterable[tuple[str, str]]:
     ):
         if pairs:
             yield title, ", ".join(f"{name} {value}" for name, value in pairs.items())
-
-
-def _gate(gate: GateVerdict) -> GateView:
-    return GateView(
-        suite=gate.suite, writer=gate.writer, metric=gate.metric, told=gate.told, held=gate.held
-    )
 
 
 def _choices(cases: Sequence[CaseView]) -> Iterable[tuple[str, tuple[str, ...]]]:

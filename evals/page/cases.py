@@ -8,7 +8,8 @@ from evals.outcomes import CaseOutcome, Outcome
 from evals.page.replies import Place, reply_view
 from evals.page.sources import entries, place, source
 from evals.page.view import CaseView, StoredPassage, Verdict
-from evals.page.wording import anchored, observed, written_by_hand
+from evals.page.wording import anchored, observed
+from evals.telling.wording import written_by_hand
 
 
 def verdict_of(case: CaseOutcome) -> Verdict:

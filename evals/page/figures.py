@@ -6,13 +6,15 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from evals.cases import Aim
+from evals.glossary import METRICS
 from evals.metrics import Estimate
 from evals.outcomes import Outcome
 from evals.page.history import history
 from evals.page.scale import SHARES, Scale, common_scale, whisker
 from evals.page.view import MetricView, RowView, SuiteView, TableView
-from evals.page.wording import aim_text, anchored, figure, interval, written_by_hand
+from evals.page.wording import aim_text, anchored
 from evals.scoring import Scores, scores_of
+from evals.telling.wording import figure, interval, written_by_hand
 
 MOST_HEADLINES = 8
 """Metrics whose history is drawn: those with an aim, and then the first others."""
@@ -41,6 +43,7 @@ class _Found:
         scale = common_scale(told.values(), aim.value if aim else None)
         return MetricView(
             name=metric,
+            meaning=METRICS.get(metric, ""),
             low=f"{scale.low:g}",
             high=f"{scale.high:g}",
             shares=scale == SHARES,

@@ -10,8 +10,9 @@ from evals.outcomes import Outcome
 from evals.page.line import line
 from evals.page.scale import near_scale
 from evals.page.view import HistoryView
-from evals.page.wording import aim_text, figure, interval, written_by_hand
+from evals.page.wording import aim_text
 from evals.scoring import figures_of
+from evals.telling.wording import figure, interval, written_by_hand
 
 
 def history(

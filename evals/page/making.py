@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from evals.gates import Gated
 from evals.outcomes import Outcome
 from evals.page.report import GateVerdict, Report
 
 
 def report_of(
-    outcomes: Sequence[Outcome], saved: Iterable[Outcome], gates: Iterable[GateVerdict] = ()
+    outcomes: Sequence[Outcome], saved: Iterable[Outcome], judged: Iterable[Gated] = ()
 ) -> Report:
     """The report of some outcomes, one of each suite and writer.
 
@@ -22,4 +23,8 @@ def report_of(
     before = [one for one in outcomes if newest[one.suite, one.writer] is not one]
     known = list(saved)
     known += [one for one in before if one not in known]
-    return Report(outcomes=shown, saved=tuple(known), gates=tuple(gates))
+    return Report(
+        outcomes=shown,
+        saved=tuple(known),
+        gates=tuple(GateVerdict(told=str(one), held=one.holds) for one in judged),
+    )

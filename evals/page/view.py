@@ -7,6 +7,7 @@ from typing import Literal
 
 from evals.page.line import Line
 from evals.page.passages import Segment
+from evals.page.report import GateVerdict
 from evals.page.scale import Whisker
 
 Verdict = Literal["passed", "faults", "stale", "failed"]
@@ -140,6 +141,7 @@ class MetricView:
     """A metric's rows on one axis from `low` to `high`."""
 
     name: str
+    meaning: str
     low: str
     high: str
     shares: bool
@@ -205,17 +207,6 @@ class OutcomeView:
 
 
 @dataclass(frozen=True, kw_only=True)
-class GateView:
-    """A gate beside what it guards."""
-
-    suite: str
-    writer: str
-    metric: str
-    told: str
-    held: bool
-
-
-@dataclass(frozen=True, kw_only=True)
 class StoredPassage:
     """A passage that cases refer to, once on the page."""
 
@@ -233,7 +224,7 @@ class PageView:
     by_hand: tuple[str, ...]
     """Suites with replies that a person wrote."""
     outcomes: tuple[OutcomeView, ...]
-    gates: tuple[GateView, ...]
+    gates: tuple[GateVerdict, ...]
     suites: tuple[SuiteView, ...]
     cases: tuple[CaseView, ...]
     choices: tuple[tuple[str, tuple[str, ...]], ...]
