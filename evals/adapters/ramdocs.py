@@ -2,6 +2,7 @@
 
 Each question has documents of its own: correct ones (of one or several namesakes), some with
 misinformation planted in them, and noise. A right reply gives every gold answer and no wrong one.
+Documents are snippets of some 600 characters and are judged whole, so each is one passage.
 """
 
 from __future__ import annotations
@@ -70,7 +71,9 @@ def _conflict(record: _Record, name: str) -> Conflict:
             answers=gold,
             disagreement=values if len(values) > 1 else (),
         ),
-        corpus=Corpus(documents=tuple({one.id: one for one in map(_document, told)}.values())),
+        corpus=Corpus(
+            documents=tuple({one.id: one for one in map(_document, told)}.values()), whole=True
+        ),
         wrong=tuple(one for one in _distinct(record.wrong_answers) if one not in gold),
     )
 
