@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from statistics import fmean
 from typing import Literal
 
+import numpy as np
+
 from bot.errors import EvalError
 from evals.circumstances import differences
-from evals.metrics import Estimate, paired_difference
+from evals.metrics import RESAMPLES, Estimate
 from evals.outcomes import CaseOutcome, Outcome
+
+_DRAWS_AT_ONCE = 1_000_000
 
 Standing = Literal["won", "lost", "same"]
 
@@ -29,17 +33,33 @@ class Pair:
             return "same"
         return "won" if self.after.passed else "lost"
 
+    @property
+    def gone(self) -> tuple[str, ...]:
+        """Faults that the case had and has no more."""
+        return tuple(fault for fault in self.before.faults if fault not in self.after.faults)
+
+    @property
+    def new(self) -> tuple[str, ...]:
+        """Faults that it has now and had not."""
+        return tuple(fault for fault in self.after.faults if fault not in self.before.faults)
+
 
 @dataclass(frozen=True, kw_only=True)
 class Difference:
-    """A metric in both runs, over the cases that have it in both; of each case the mean counts."""
+    """A metric in both runs, over the cases that were scored in both.
+
+    `before` and `after` are means over all observations of these cases, as a run tells them; a case
+    may have several, or have one on one side alone (of an abstention no quote is observed).
+    """
 
     metric: str
+    cases: int
+    """Cases that have it on either side."""
     before: float
     after: float
     change: Estimate
     higher: int
-    """Cases whose value is greater in the second run."""
+    """Cases with it on both sides whose mean is greater in the second run."""
     lower: int
 
     @property
@@ -149,27 +169,53 @@ def _compared(before: Outcome, after: Outcome) -> Comparison:
 
 
 def _differences(pairs: Sequence[Pair]) -> Iterator[Difference]:
-    """Each metric over the pairs that were scored and have it on both sides."""
+    """Each metric that was observed in both runs."""
     scored = [pair for pair in pairs if pair.before.state == pair.after.state == "scored"]
-    listed = [pair.before.observations for pair in scored]
-    for metric in dict.fromkeys(metric for observed in listed for metric in observed):
-        values = [
-            (fmean(was), fmean(now))
-            for pair in scored
-            if (was := _of(pair.before.observations, metric))
-            and (now := _of(pair.after.observations, metric))
-        ]
-        if values:
-            before, after = zip(*values, strict=True)
+    both = [(pair.before.observations, pair.after.observations) for pair in scored]
+    for metric in dict.fromkeys(name for was, now in both for name in (*was, *now)):
+        values = [(tuple(was.get(metric, ())), tuple(now.get(metric, ()))) for was, now in both]
+        values = [(was, now) for was, now in values if was or now]
+        before = [value for was, _ in values for value in was]
+        after = [value for _, now in values for value in now]
+        if before and after:
+            means = [(fmean(was), fmean(now)) for was, now in values if was and now]
             yield Difference(
                 metric=metric,
+                cases=len(values),
                 before=fmean(before),
                 after=fmean(after),
-                change=paired_difference(before, after),
-                higher=sum(now > was for was, now in values),
-                lower=sum(now < was for was, now in values),
+                change=pooled_difference(values),
+                higher=sum(now > was for was, now in means),
+                lower=sum(now < was for was, now in means),
             )
 
 
-def _of(observations: Mapping[str, tuple[float, ...]], metric: str) -> tuple[float, ...]:
-    return tuple(observations.get(metric, ()))
+def pooled_difference(
+    values: Sequence[tuple[Sequence[float], Sequence[float]]],
+    *,
+    seed: int = 0,
+    resamples: int = RESAMPLES,
+) -> Estimate:
+    """Mean of all observations after minus before, with its 95% interval over resampled cases.
+
+    A case is drawn with all its observations of both runs, so that neither its difficulty nor how
+    many observations it has goes into the interval. With one observation on each side it is
+    `paired_difference`. Draws without an observation on one side are left out.
+
+    [((1, 0), (1,)), ((0,), (1,))] -> 1.0 - 1/3
+    """
+    table = np.array([(sum(was), len(was), sum(now), len(now)) for was, now in values], dtype=float)
+    random = np.random.default_rng(seed)
+    rows = max(1, _DRAWS_AT_ONCE // len(table))
+    drawn = np.concatenate(
+        [
+            table[random.integers(0, len(table), (min(rows, resamples - done), len(table)))].sum(1)
+            for done in range(0, resamples, rows)
+        ]
+    )
+    drawn = drawn[(drawn[:, 1] > 0) & (drawn[:, 3] > 0)]
+    low, high = np.quantile(drawn[:, 2] / drawn[:, 3] - drawn[:, 0] / drawn[:, 1], [0.025, 0.975])
+    was, had, now, has = table.sum(axis=0)
+    return Estimate(
+        count=len(table), value=float(now / has - was / had), low=float(low), high=float(high)
+    )

@@ -43,6 +43,7 @@ def _told(one: Comparison, width: int) -> Iterator[str]:
     yield from _differences(one)
     for title, pairs in (("lost", one.of("lost")), ("won", one.of("won"))):
         yield from _listed(title, pairs, width)
+    yield from _otherwise_wrong(one.of("same"))
 
 
 def tally(one: Comparison) -> str:
@@ -67,7 +68,7 @@ def _differences(one: Comparison) -> Iterator[str]:
         )
     for each in one.differences:
         yield (
-            f"{each.metric:<{width}} {each.change.count:>6} {figure(each.before):>9} "
+            f"{each.metric:<{width}} {each.cases:>6} {figure(each.before):>9} "
             f"{figure(each.after):>9} {signed(each.change.value):>9}   "
             f"{interval(each.change):<18} {each.higher:>6} {each.lower:>6}"
             f"{'  sure' if each.sure else ''}"
@@ -92,6 +93,18 @@ def _listed(title: str, pairs: Sequence[Pair], width: int) -> Iterator[str]:
         if pair.after.expected:
             yield f"    expected  {visible_line(pair.after.expected)}"
         yield from _side_by_side(pair, width)
+
+
+def _otherwise_wrong(pairs: Sequence[Pair]) -> Iterator[str]:
+    """Cases that had faults and have faults, but not the same."""
+    shown = [pair for pair in pairs if pair.after.listed and (pair.gone or pair.new)]
+    if shown:
+        yield ""
+        yield "with other faults than before (- gone, + new)"
+    for pair in shown:
+        yield f"  {pair.after.id} [{pair.after.language}] {visible_line(pair.after.title)}"
+        yield from (f"    - {visible_line(fault)}" for fault in pair.gone)
+        yield from (f"    + {visible_line(fault)}" for fault in pair.new)
 
 
 def _side_by_side(pair: Pair, width: int) -> Iterator[str]:

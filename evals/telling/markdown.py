@@ -103,6 +103,8 @@ def comparison_markdown(one: Comparison) -> str:
         shown = [pair for pair in pairs if pair.before.listed and pair.after.listed]
         hidden = f", {len(pairs) - len(shown)} held out" if len(shown) < len(pairs) else ""
         lines += _folded(f"{title}: {len(pairs)} cases{hidden}", list(map(_pair, shown)))
+    others = [pair for pair in one.of("same") if pair.after.listed and (pair.gone or pair.new)]
+    lines += _folded("Other faults than before", list(map(_changed, others)))
     return "\n".join(lines)
 
 
@@ -113,7 +115,7 @@ def _differences(one: Comparison) -> Iterator[str]:
         change = f"{signed(each.change.value)}{' (sure)' if each.sure else ''}"
         cells = (
             escape_markdown(each.metric),
-            str(each.change.count),
+            str(each.cases),
             figure(each.before),
             figure(each.after),
             change,
@@ -134,6 +136,12 @@ def _pair(pair: Pair) -> str:
         wrong = what_is_wrong(case) or "passes"
         lines.append(f"  - {name} ({_short(wrong)}): {_short(said(case.reply))}")
     return "\n".join(lines)
+
+
+def _changed(pair: Pair) -> str:
+    lines = [f"- **{escape_markdown(pair.after.id)}** {_short(pair.after.title)}"]
+    lines += [f"  - gone: {_short(fault)}" for fault in pair.gone]
+    return "\n".join([*lines, *(f"  - new: {_short(fault)}" for fault in pair.new)])
 
 
 def _folded(title: str, entries: Iterable[str]) -> list[str]:
