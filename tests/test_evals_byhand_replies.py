@@ -7,9 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from evals.byhand import Entry, load_replies
+from evals.byhand import MODEL, Entry, load_replies
 from evals.byhand.replies import PlacedQuote
 from evals.cases import load_cases
+from evals.judge.verdicts import load_verdicts
 
 EVALS = Path(__file__).parent.parent / "evals"
 BY_HAND = EVALS / "byhand"
@@ -58,3 +59,10 @@ def test_some_replies_slip_and_most_do_not(answers: tuple[Entry, ...]) -> None:
     cases = {one.case for one in answers}
     slipped = {one.case for one in answers if any(reply.slip for reply in one.replies)}
     assert 0.08 <= len(slipped) / len(cases) <= 0.2
+
+
+def test_verdicts_are_said_to_be_a_persons() -> None:
+    verdicts = load_verdicts(BY_HAND / "judge.yaml")
+    assert verdicts.by_hand
+    assert verdicts.model == MODEL
+    assert set(verdicts.given.values()) == {"full", "partial", "none"}  # not all is well
