@@ -1,5 +1,11 @@
 """The command line: `citewire`, or `python -m bot`."""
 
-from bot.cli.process import main
+from bot.cli.signals import leave_at_once
 
-__all__ = ["main"]
+
+def main() -> None:
+    """Run the command of this process and exit with its code."""
+    leave_at_once()
+    from bot.cli import process  # late: loading takes long enough for a Ctrl-C
+
+    process.main()

@@ -7,13 +7,11 @@ Ctrl-C and SIGTERM.
 from __future__ import annotations
 
 import os
-import signal
 import sys
 import traceback
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from types import FrameType
 
 import typer
 from typer.main import get_command
@@ -24,6 +22,7 @@ from bot.cli.commands import DEBUG, FAILED, Commands
 from bot.cli.output import Output
 from bot.cli.schedule_commands import ScheduleCommands
 from bot.cli.service import OpenService, Service
+from bot.cli.signals import Stops
 from bot.cli.slack_commands import ServingService, SlackCommands
 from bot.cli.stories_commands import StoriesCommands
 from bot.cli.subscriptions_commands import SubscriptionCommands
@@ -31,18 +30,29 @@ from bot.doctor import advice
 from bot.errors import CitewireError
 from bot.settings import Settings, UnknownSetting, read_environment, unknown_settings
 
-STOPPED = 128 + signal.SIGTERM
-
 
 def main() -> None:
     """Run the command of this process and exit with its code."""
-    output = Output.of_process()
-    signal.signal(signal.SIGTERM, _stop)
-    sys.exit(run(sys.argv[1:], output, lambda: open_service(output)))
+    output, stops = Output.of_process(), Stops()
+    try:
+        with stops:
+            code = run(sys.argv[1:], output, lambda: open_service(output), lambda: stops.code)
+    except KeyboardInterrupt:  # another one, while the first was caught
+        code = stops.code
+    sys.exit(code)
 
 
-def run(arguments: Sequence[str], output: Output, open_service: OpenService) -> int:
-    """Run one command and give the exit code; whatever fails is one line on standard error."""
+def run(
+    arguments: Sequence[str],
+    output: Output,
+    open_service: OpenService,
+    stopped: Callable[[], int] = lambda: 0,
+) -> int:
+    """Run one command and give the exit code; whatever fails is one line on standard error.
+
+    `stopped` gives the exit code of a signal that came, 0 for none: what fails then fails of it,
+    and libraries turn it into errors of their own.
+    """
     remaining, debug = without_debug(arguments)
     try:
         command = get_command(application(open_service, output))
@@ -53,6 +63,8 @@ def run(arguments: Sequence[str], output: Output, open_service: OpenService) -> 
         return error.exit_code
     except CitewireError as error:
         _trace(debug)
+        if code := stopped():
+            return code
         output.failure(str(error))
         return error.exit_code
     except KeyboardInterrupt:
@@ -62,6 +74,8 @@ def run(arguments: Sequence[str], output: Output, open_service: OpenService) -> 
         return FAILED
     except Exception as error:  # the last resort: a fault of ours, still one line
         _trace(debug)
+        if code := stopped():
+            return code
         hint = "" if debug else f"; run again with {DEBUG} for the traceback"
         output.failure(f"internal error: {type(error).__name__}: {error}{hint}")
         return FAILED
@@ -159,11 +173,6 @@ def settings_of_process(output: Output) -> tuple[Settings, tuple[UnknownSetting,
     for setting in unknown:
         output.failure(f"warning: nothing reads {setting.name}; {advice(setting)}")
     return settings, unknown
-
-
-def _stop(_signal: int, _frame: FrameType | None) -> None:
-    # SystemExit unwinds the `with` blocks, so that views and library are closed properly.
-    sys.exit(STOPPED)
 
 
 def _trace(wanted: bool) -> None:
