@@ -10,7 +10,10 @@ _QUESTIONS: Mapping[str, str] = {
     "passage R@10": "one of the first ten passages found is and does",
     "MRR@10": "one over the rank of the first such passage",
     "nDCG@10": "discounted gain of the first such passage among ten",
-    "cross-lingual gap": "nDCG@10 of questions in another language over that of their twins",
+    "cross-lingual gap, en to fr": "nDCG@10 of English questions over French passages, over that "
+    "of the same questions in French",
+    "cross-lingual gap, fr to en": "nDCG@10 of French questions over English passages, over that "
+    "of the same questions in English",
     "answered": "answerable questions that were answered",
     "abstained when it should": "unanswerable questions that were not answered",
     "abstained when it should not": "answerable questions that were not answered",

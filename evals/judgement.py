@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from bot.text.sentences import sentences
 from evals import metrics, tracing, wording
@@ -174,40 +174,32 @@ def _valid(quote: Quote, reply: Reply, stored: Stored) -> float:
     return float(span is not None and shown and span.start <= quote.start < quote.end <= span.end)
 
 
-Untraced = Callable[[str, str], Sequence[tuple[str, bool]]]
-"""Each figure or name of a statement (first), and whether the sources (second) do not have it."""
-
-
 def untraced(reply: Reply) -> tuple[str, ...]:
     """Figures and names of statements that stand in no passage that their statement cites."""
-    return tuple(
-        found
-        for read in (tracing.untraced_figures, _names(reply))
-        for statement in reply.statements
-        for found, missing in read(statement.text, _sources(statement))
-        if missing
-    )
+    traces = [*_figures(reply), *_names(reply)]
+    return tuple(found for found, missing in traces if missing)
 
 
 def _traces(reply: Reply) -> dict[str, tuple[float, ...]]:
     """Whether each figure and each name of a statement stands in a passage that it cites."""
     return {
-        "figure trace": _traced(reply, tracing.untraced_figures),
-        "name trace": _traced(reply, _names(reply)),
+        "figure trace": tuple(float(not missing) for _, missing in _figures(reply)),
+        "name trace": tuple(float(not missing) for _, missing in _names(reply)),
         "redundant statements": wording.repeats(list(_statement_texts(reply))),
     }
 
 
-def _names(reply: Reply) -> Untraced:
-    return lambda text, sources: tracing.untraced_names(text, reply.language, sources)
+def _figures(reply: Reply) -> Iterator[tuple[str, bool]]:
+    for statement in reply.statements:
+        yield from tracing.untraced_figures(statement.text, _sources(statement))
 
 
-def _traced(reply: Reply, untraced: Untraced) -> tuple[float, ...]:
-    return tuple(
-        float(not missing)
-        for statement in reply.statements
-        for _, missing in untraced(statement.text, _sources(statement))
-    )
+def _names(reply: Reply) -> Iterator[tuple[str, bool]]:
+    for statement in reply.statements:
+        around = "\n".join(dict.fromkeys(quote.around for quote in statement.quotes))
+        yield from tracing.untraced_names(
+            statement.text, reply.language, _sources(statement), around
+        )
 
 
 def _sources(statement: QuotedStatement) -> str:

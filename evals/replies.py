@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from typing import Any
 
 from bot.contract import answer_json
@@ -21,7 +21,7 @@ class Quote:
     """A citation as the reader gets it: where, and the very characters.
 
     `context` is the text of the passage, `about` what the reader is told of the document beside its
-    title: outlet and date.
+    title: outlet and date. `around` is the text of the whole document.
     """
 
     document: str
@@ -32,6 +32,7 @@ class Quote:
     text: str
     context: str = ""
     about: str = ""
+    around: str = field(default="", repr=False)
 
     @classmethod
     def of(cls, citation: Citation) -> Quote:
@@ -46,6 +47,7 @@ class Quote:
             text=citation.quote,
             context=citation.passage.text,
             about=" ".join(filter(None, (document.outlet, document.published))),
+            around=document.text,
         )
 
 

@@ -161,3 +161,11 @@ def test_the_hash_of_the_data_does_not_depend_on_where_it_lies(tmp_path: Path) -
     assert hashes[0] == hashes[1]
     elsewhere = Suite(name="one", corpus=corpus(), cases=CASES)
     assert outcome_of(run(elsewhere, setting(tmp_path))).circumstances.data != hashes[0]
+
+
+def test_the_time_of_a_replayed_reply_tells_nothing(tmp_path: Path) -> None:
+    suite = Suite(name="two", corpus=corpus(), cases=CASES)
+    timed = run(suite, setting(tmp_path)).results
+    replayed = run(suite, replace(setting(tmp_path), writer="by-hand")).results
+    assert all("latency ms" in result.observations for result in timed)
+    assert not any("latency ms" in result.observations for result in replayed)

@@ -9,6 +9,7 @@ from difflib import SequenceMatcher
 from typing import NamedTuple
 
 _TOKEN = re.compile(r"[^\W\d_]+(?:[’'.-][^\W\d_]+)*\.?|[^\w\s]")
+_LETTERS = re.compile(r"[^\W\d_]+")
 _ELISION = re.compile(r"^(?:[dljmnst]|qu)[’'](?=\w)", re.I)
 _POSSESSIVE = re.compile(r"[’']s$")
 _OPENERS = frozenset('.!?:;…«“"„•—–(')
@@ -73,40 +74,54 @@ _BEGINNING = 4
 
 
 def names_of(statement: str, language: str) -> tuple[str, ...]:
-    """Capitalised words that name somebody or something, without those that begin a sentence.
+    """Runs of capitalised words that name somebody or something; one that begins a sentence is
+    left out.
 
     German writes every noun with a capital: there nothing is read, () comes back.
 
-    'According to NATO, Jens Stoltenberg left Kyiv.' -> ("NATO", "Jens", "Stoltenberg", "Kyiv")
+    'According to NATO, Jens Stoltenberg left Kyiv.' -> ("NATO", "Jens Stoltenberg", "Kyiv")
     """
     if language == "de":
         return ()
-    found: list[str] = []
-    begins = True
+    runs: list[str] = []
+    begins, joined = True, False
     for match in _TOKEN.finditer(statement):
         token = match.group()
         if not token[0].isalpha():
-            begins = begins or token in _OPENERS
+            begins, joined = begins or token in _OPENERS, False
             continue
         ends = token.endswith(".") and len(token) > 2  # "M." ends no sentence
-        name = _POSSESSIVE.sub("", _ELISION.sub("", token.rstrip(".")))
-        if name[:1].isupper() and not begins and _plain(name) not in _NO_NAMES | _LINKS:
-            found.append(name)
-        begins = ends
-    return tuple(found)
+        elided = _ELISION.sub("", token.rstrip("."))
+        name = _POSSESSIVE.sub("", elided)
+        named = name[:1].isupper() and not begins and _plain(name) not in _NO_NAMES | _LINKS
+        if named and joined and elided == token.rstrip("."):
+            runs[-1] = f"{runs[-1]} {name}"
+        elif named:
+            runs.append(name)
+        begins, joined = ends, named and not ends and name == elided
+    return tuple(runs)
 
 
-def untraced_names(statement: str, language: str, sources: str) -> tuple[tuple[str, bool], ...]:
+def untraced_names(
+    statement: str, language: str, sources: str, documents: str = ""
+) -> tuple[tuple[str, bool], ...]:
     """Each name of a statement, and whether `sources` have it in no spelling.
 
-    ("Selon M. Zelensky, Kyiv…", "fr", "Volodymyr Zelenskyy à Kiev") -> (("Zelensky", False), …)
+    A passage that calls somebody "M. Stoltenberg" is enough for "Jens Stoltenberg" where the whole
+    name stands in `documents`, the texts that the passages are of.
+
+    ("Selon M. Zelensky, à Rome", "fr", "Volodymyr Zelenskyy à Kiev") -> (("Zelensky", False),
+    ("Rome", True))
     """
-    words = [match.group() for match in re.finditer(r"[^\W\d_]+", sources)]
+    words = [match.group() for match in _LETTERS.finditer(sources)]
     written = _Words(
         every=frozenset(map(_plain, words)),
         names=frozenset(_plain(word) for word in words if word[0].isupper()),
     )
-    return tuple((name, not _stands(name, written)) for name in names_of(statement, language))
+    around = " ".join(_plain(match.group()) for match in _LETTERS.finditer(documents))
+    return tuple(
+        (name, not _stands(name, written, around)) for name in names_of(statement, language)
+    )
 
 
 class _Words(NamedTuple):
@@ -115,18 +130,20 @@ class _Words(NamedTuple):
     """Those written with a capital: only they may be another spelling of a name."""
 
 
-def _stands(name: str, written: _Words) -> bool:
+def _stands(name: str, written: _Words, around: str) -> bool:
     """Whether every part of a name has a word that spells it, or stands for it elsewhere."""
-    return all(
+    found = [
         any(_known(part, word) for word in written.every)
         or any(_alike(part, word) >= _NEAR for word in written.names)
         for part in _parts(name)
-    )
+    ]
+    whole = " ".join(_plain(match.group()) for match in _LETTERS.finditer(name))
+    return all(found) or (any(found) and f" {whole} " in f" {around} ")
 
 
 def _parts(name: str) -> Iterator[str]:
     """ "Saint-Brieuc's" -> "saint", "brieuc"."""
-    for part in re.split(r"[’'.-]", name):
+    for part in re.split(r"[ ’'.-]", name):
         plain = _plain(part)
         if len(plain) > 1 and plain not in _LINKS:
             yield plain
