@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
 
+from vcr.errors import CannotOverwriteExistingCassetteException
+
 from bot.prompts import Prompt
 from bot.settings import PROMPTS
 from bot.writers.model import Endpoint, ModelClient, ModelFailure
@@ -126,8 +128,8 @@ def replay_case(case: str, asked: Iterable[Judged], replay: Replay) -> Replayed:
 
 
 def _quietly(judge: Judging, judged: Judged) -> Verdict | None:
-    """A recorded failure of the server is no verdict."""
+    """A recorded failure of the server is no verdict, nor is what was not recorded."""
     try:
         return judge(judged)
-    except ModelFailure:
+    except (ModelFailure, CannotOverwriteExistingCassetteException):
         return None
