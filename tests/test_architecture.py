@@ -79,6 +79,7 @@ PURE = (
     "bot.slack.values",
     "bot.slack.references",
     "bot.slack.credentials",
+    "bot.slack.courtesies",
     "bot.slack.incoming",
     "bot.slack.interactions",
     "bot.slack.manifest",

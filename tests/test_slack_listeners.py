@@ -85,6 +85,9 @@ LINK = "<https://example.org/a>"
         (events.direct_message(f"Voici {LINK}"), "documents", "Voici https://example.org/a"),
         (events.direct_message(f"Que dit {LINK} ?"), "ask", "Que dit https://example.org/a ?"),
         (events.mention(f"Voici {LINK}"), "ask", "Voici https://example.org/a"),
+        (events.mention("merci !"), "help", "merci !"),
+        (events.direct_message("Bonjour"), "help", "Bonjour"),
+        (events.direct_message("merci, et en 2023", thread_ts="9.9"), "ask", "merci, et en 2023"),
         (events.command("/ask", "Qui ?", "http://127.0.0.1/r"), "ask", "Qui ?"),
         (events.command("/ask", " ", "http://127.0.0.1/r"), "help", ""),
         (events.command("/brief", "", "http://127.0.0.1/r"), "brief", ""),
@@ -107,6 +110,8 @@ IGNORED = {
     "a join": events.channel_message("x", subtype="channel_join"),
     "talk in a channel": events.channel_message("x"),
     "a thread of others": events.channel_message("x", thread_ts="1.1"),
+    "thanks in a thread of ours": events.channel_message("Merci beaucoup !", thread_ts="9.9"),
+    "thanks in a direct message": events.direct_message("thanks :+1:", thread_ts="9.9"),
     "somebody else first": events.channel_message("<@U2> et toi ?", thread_ts="9.9"),
 }
 

@@ -12,6 +12,7 @@ import re
 from collections.abc import Mapping
 from typing import Any, Literal
 
+from bot.slack.courtesies import is_courtesy
 from bot.slack.values import Kind, Place
 
 Event = Mapping[str, Any]
@@ -98,11 +99,11 @@ def files_of(event: Event) -> tuple[str, ...]:
 
 def kind_of(event: Event, question: str) -> Kind:
     """What a message asks for. Files and links are documents in a direct message only, and a link
-    within a question is a part of the question."""
+    within a question is a part of the question. Who just greets is told what can be asked."""
     direct = event.get("channel_type") == "im"
     if direct and files_of(event):
         return "documents"
     links = links_of(event.get("text") or "")
     if direct and links and "?" not in _LINK.sub("", event["text"]):
         return "documents"
-    return "ask" if question else "help"
+    return "ask" if question and not is_courtesy(question) else "help"

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from slack_bolt import App, BoltContext
 
+from bot.slack.courtesies import is_courtesy
 from bot.slack.incoming import (
     Event,
     addressed,
@@ -42,19 +43,22 @@ class Messages:
         """A message in a conversation that the bot is in.
 
         In a channel it is for the bot when it names the bot, or stands in a thread that the bot is
-        in and names nobody else first.
+        in and names nobody else first. Thanks for an answer want none, unless they name the bot.
         """
         if is_asking(event) and self._is_for_us(event, context):
             self._enter(event, context)
 
     def _is_for_us(self, event: Event, context: BoltContext) -> bool:
-        if event.get("channel_type") == "im":
-            return True
         text, bot = event.get("text") or "", context.bot_user_id or ""
         if mentions(text, bot):
             return True
-        thread = event.get("thread_ts")
-        if not thread or thread == event["ts"] or addressed(text, bot) == "somebody":
+        thread, direct = event.get("thread_ts"), event.get("channel_type") == "im"
+        in_thread = bool(thread) and thread != event["ts"]
+        if in_thread and is_courtesy(question_of(text, bot)) and not files_of(event):
+            return False
+        if direct:
+            return True
+        if not in_thread or addressed(text, bot) == "somebody":
             return False
         return self._reception.threads.knows(place_of(event, _team(context)))
 
