@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from evals.adapters import ADAPTERS
 from evals.finished import Finished
+from evals.outcomes import EXTRACTIVE
 
 if TYPE_CHECKING:
     from evals.runner import Setting
@@ -20,8 +21,18 @@ if TYPE_CHECKING:
 def _briefings(data: Path | None, setting: Setting) -> Finished:
     # Late: naming the suites need not load the indexes.
     from evals.briefings.running import run_briefings
+    from evals.recording.running import run_replayed_briefings
 
-    return run_briefings(data, setting)
+    if setting.writer == EXTRACTIVE:
+        return run_briefings(data, setting)
+    return run_replayed_briefings(data, setting)
+
+
+def _faults(data: Path | None, setting: Setting) -> Finished:
+    # Late: naming the suites need not load the indexes.
+    from evals.recording.running import run_faults
+
+    return run_faults(data, setting)
 
 
 def _retrieval(data: Path | None, setting: Setting) -> Finished:
@@ -80,6 +91,7 @@ EvalError where the data is missing or is not what it should be."""
 OTHER_SUITES: Mapping[str, OtherSuite] = {
     "retrieval": _retrieval,
     "briefings": _briefings,
+    "faults": _faults,
     "rpm2": _rpm2,
     "lina": _lina,
     "claims": _claims,

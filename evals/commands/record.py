@@ -25,7 +25,7 @@ def record(
     label: Annotated[str | None, typer.Option(help="folder; the model's name if left out")] = None,
     by_hand: Annotated[bool, typer.Option("--by-hand", help="replies written by hand")] = False,
     yes: Annotated[bool, typer.Option("--yes", help="do not ask before it costs")] = False,
-    show: Annotated[bool, typer.Option("--print", help="show requests, send none")] = False,
+    show: Annotated[bool, typer.Option("--print", help="show requests, keep nothing")] = False,
 ) -> None:
     """Ask a model every case of a suite and keep what it replied.
 
@@ -38,12 +38,15 @@ def record(
     from evals.recording.walking import Choice
 
     choice = Choice.of(suite, case)
-    if show:
+    if show and not by_hand:
         _show(choice)
         return
     by_hand = by_hand or choice.suite == "faults"
     with _source(choice.suite, by_hand=by_hand) as source:
         ground = _ground()
+        if show:
+            _overhear(choice, ground, source)
+            return
         shelf = Shelf(
             suite=choice.suite, label=label or (BY_HAND if by_hand else label_of(source.model))
         )
@@ -110,6 +113,23 @@ def _show(choice: Choice) -> None:
                 typer.echo(line)
 
     walk(choice, _ground(), visit)
+
+
+def _overhear(choice: Choice, ground: Ground, source: Source) -> None:
+    """Show the requests with the replies that are written by hand so far."""
+    # Late: as above.
+    from evals.recording.clients import Line
+    from evals.recording.rehearsing import OverheardClient
+    from evals.recording.sources import written_cases
+    from evals.recording.taking import Job
+    from evals.recording.walking import walk
+
+    def visit(job: Job) -> None:
+        typer.echo(f"==== {job.case}")
+        line = Line(endpoint=source.endpoint(job.case), policy=source.policy, streamed=job.streamed)
+        job.ask(OverheardClient(line, typer.echo))
+
+    walk(choice, ground, visit, written_cases(choice.suite))
 
 
 @contextmanager

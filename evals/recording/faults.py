@@ -21,7 +21,7 @@ from evals.cases import Case, Suite
 
 FAULTS = "faults"
 MODEL = "played-by-hand"
-_FILE = Path(__file__).parent.parent / "cases" / "faults.yaml"
+FILE = Path(__file__).parent.parent / "cases" / "faults.yaml"
 
 
 class _Shape(BaseModel):
@@ -95,7 +95,7 @@ class Faults:
     expected: dict[str, Expected]
 
 
-def load_faults(path: Path = _FILE) -> Faults:
+def load_faults(path: Path = FILE) -> Faults:
     """Read the cases. Raises EvalError when the file is missing or not valid."""
     try:
         entries = _File.model_validate(yaml.safe_load(path.read_text(encoding="utf-8"))).cases

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from bot.pricing import PriceTable
 from bot.types import Usage
 from bot.writers.model import Completion, Endpoint, ModelClient, ModelFailure, ModelRequest, Policy
 from bot.writers.model.client import Listener
+from evals.recording.clients import Line, RoleClient
 from evals.recording.roles import Role, role_of
 from evals.recording.taking import Job
 
@@ -73,6 +74,26 @@ def shown(request: ModelRequest) -> Iterator[str]:
     yield f"---- {role_of(request)}, turn {turn} ({last.role})"
     yield last.content
     yield ""
+
+
+class OverheardClient(RoleClient):
+    """Sends, and shows what it sends: so that replies which follow other replies can be written."""
+
+    def __init__(self, line: Line, show: Callable[[str], None]) -> None:
+        super().__init__(line)
+        self._show = show
+
+    def ask(
+        self, request: ModelRequest, listener: Listener, deadline: float | None = None
+    ) -> Completion:
+        """Show the request and what became of it."""
+        try:
+            done = super().ask(request, listener, deadline)
+        except ModelFailure as failure:
+            self._show("\n".join([*shown(request), f"> {failure}", ""]))
+            raise
+        self._show("\n".join([*shown(request), f"> {done.text}", ""]))
+        return done
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -12,7 +12,7 @@ from bot.errors import EvalError
 from bot.nearest_names import nearest_names
 from bot.settings import PROMPTS
 from bot.writers.model import ModelClient
-from evals.adapters import ADAPTERS, ALIASES, load_suite
+from evals.adapters import ALIASES, load_suite
 from evals.briefings.cases import load_briefing_cases
 from evals.briefings.days import Brief, briefings_of, day_name
 from evals.cases import Case, Suite
@@ -24,7 +24,8 @@ from evals.runner import Progress, opened
 from evals.vectors import CachingEmbedder
 
 BRIEFINGS = "briefings"
-RECORDABLE = (*ADAPTERS, BRIEFINGS, FAULTS)
+RECORDABLE = ("answers", BRIEFINGS, FAULTS)
+"""Our own suites: what is recorded of outside data would hold its text."""
 
 Visit = Callable[[Job], None]
 """What is done with each case: it is recorded, or rehearsed. It must call `Job.ask` once."""
