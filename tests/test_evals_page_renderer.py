@@ -12,6 +12,8 @@ from html.parser import HTMLParser
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from evals.outcomes import CaseOutcome, Outcome
 from evals.page import Report, render
@@ -19,6 +21,7 @@ from tests.evals_page_samples import (
     ABSTENTION,
     ANSWER,
     BEFORE,
+    BEGIN,
     CASES,
     CIRCUMSTANCES,
     ENGLISH,
@@ -166,6 +169,23 @@ def test_the_text_of_a_marked_passage_is_the_passage() -> None:
     assert {text for text, _ in page.passages} == {TEXT, ENGLISH}
     assert set(page.passages) == {(TEXT, "fr"), (ENGLISH, "en")}
     assert "«\u202f" not in TEXT or "«\u202f" in page.words
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.text("ab <&>\"'\n\u202f«»é", min_size=1, max_size=60).filter(str.strip), st.data())
+def test_whatever_is_quoted_the_page_has_the_characters_of_the_passage(
+    text: str, data: st.DataObject
+) -> None:
+    ends = st.lists(st.integers(0, len(text)), min_size=2, max_size=2, unique=True).map(sorted)
+    quoted = [
+        {**citation(number, "Le pont"), "quote": text[start:end], "context": text,
+         "start": BEGIN + start, "end": BEGIN + end}
+        for number, (start, end) in enumerate(data.draw(st.lists(ends, min_size=1, max_size=4)), 1)
+    ]  # fmt: skip
+    case = replace(CASES[0], reply={"citations": quoted})
+    page = Page(render(Report(outcomes=(replace(OUTCOME, cases=(case,)),))))
+    assert [passage for passage, _ in page.passages] == [text]
+    assert "not at its place" not in page.words
 
 
 def test_replies_written_by_hand_are_marked_wherever_their_figures_stand() -> None:

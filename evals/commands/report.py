@@ -9,6 +9,7 @@ import typer
 
 from bot.errors import EvalError
 from evals.commands.showing import write_text
+from evals.outcomes import EXTRACTIVE
 from evals.stored import RUNS, load, named, runs
 from evals.suites import SUITES
 
@@ -45,6 +46,13 @@ def report(
 
 
 def newest(folder: Path) -> list[Path]:
-    """The newest stored file of each suite and writer, in the order in which they were run."""
+    """The newest stored file of each suite and writer, in the order in which suites are run."""
     latest = {(run.suite, run.writer): run.path for run in runs(folder)}
-    return sorted(latest.values())
+    return [latest[known] for known in sorted(latest, key=_order)]
+
+
+def _order(known: tuple[str, str]) -> tuple[int, str, bool, str]:
+    """A suite that there is no more comes last; the embedded writer comes before recordings."""
+    suite, writer = known
+    place = SUITES.index(suite) if suite in SUITES else len(SUITES)
+    return place, suite, writer != EXTRACTIVE, writer

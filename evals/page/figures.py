@@ -81,6 +81,7 @@ def suite_view(name: str, outcomes: Sequence[Outcome], saved: Sequence[Outcome])
     return SuiteView(
         name=name,
         anchor=f"suite-{anchored(name)}",
+        by_hand=bool(by_hand),
         overall=TableView(title="All cases", group="writer", by_hand=False, metrics=views),
         groups=tuple(tables),
         history=tuple(history(outcomes, saved, measured[:MOST_HEADLINES], aims)),

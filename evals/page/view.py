@@ -181,6 +181,8 @@ class SuiteView:
 
     name: str
     anchor: str
+    by_hand: bool
+    """Whether a person wrote the replies of one of them."""
     overall: TableView
     groups: tuple[TableView, ...]
     history: tuple[HistoryView, ...]

@@ -1,1 +1,1 @@
-"""Pictures of a briefing's page, taken in headless Chromium."""
+"""Pictures of the pages of briefings and of reports, taken in headless Chromium."""

@@ -238,6 +238,10 @@ class Tab:
         )
         return base64.b64decode(taken["data"])
 
+    def seen(self) -> bytes:
+        """What the screen shows of the page as PNG, scrolled as it is."""
+        return base64.b64decode(self._ask("Page.captureScreenshot", format="png")["data"])
+
     def printed(self) -> bytes:
         """The page as PDF."""
         return base64.b64decode(self._ask("Page.printToPDF", printBackground=False)["data"])

@@ -1,4 +1,4 @@
-"""Pictures of briefings, on a wide screen, a telephone and in the dark."""
+"""Pictures of briefings, on a wide screen, a telephone and in the dark, and of a report."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ from bot.settings import Settings
 from bot.types import Filters
 from evals.pictures.browser import Screen, Tab, browsing, find_browser
 from evals.pictures.days import second_briefing
+from evals.pictures.evaluation import evaluation_pages
 from evals.pictures.sample import SAMPLE
 from evals.pictures.slack import write_pages
 
@@ -49,7 +50,7 @@ class Picture:
 def take(
     environment: Mapping[str, str], folder: Path, progress: Callable[[str], None]
 ) -> tuple[Picture, ...]:
-    """Write the pictures of the seeds' briefing, of a second morning's and of every part.
+    """Write the pictures of the seeds' briefing, a second morning's, every part, and a report.
 
     Raises EvalError where there is no browser, no seeds/, or a picture comes out too big.
     """
@@ -70,6 +71,8 @@ def take(
             progress(name)
             tab.open(sent, NARROW)
             taken.append(_written(folder / f"{name}.png", tab.picture(TALLEST)))
+        for name, picture in evaluation_pages(Path(scratch), tab, progress).items():
+            taken.append(_written(folder / f"{name}.png", picture))
     return tuple(taken)
 
 
