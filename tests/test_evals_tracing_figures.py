@@ -1,7 +1,10 @@
+import re
 from fractions import Fraction
+from pathlib import Path
 
 import pytest
 
+from evals import tracing
 from evals.tracing.figures import told, untraced_figures, written
 
 
@@ -68,3 +71,10 @@ def test_a_figure_that_no_source_tells_is_seen(
     statement: str, sources: str, missing: list[str]
 ) -> None:
     assert [found for found, lost in untraced_figures(statement, sources) if lost] == missing
+
+
+def test_what_checks_the_verifier_shares_no_code_with_it() -> None:
+    sources = sorted(Path(tracing.__file__).parent.glob("*.py"))
+    assert sources
+    for path in sources:
+        assert not re.search(r"^\s*(?:from|import)\s+bot\b", path.read_text("utf-8"), re.M)
