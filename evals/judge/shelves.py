@@ -12,8 +12,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
 
-from vcr.errors import CannotOverwriteExistingCassetteException
-
 from bot.prompts import Prompt
 from bot.settings import PROMPTS
 from bot.writers.model import Endpoint, ModelClient, ModelFailure
@@ -131,5 +129,5 @@ def _quietly(judge: Judging, judged: Judged) -> Verdict | None:
     """A recorded failure of the server is no verdict, nor is what was not recorded."""
     try:
         return judge(judged)
-    except (ModelFailure, CannotOverwriteExistingCassetteException):
+    except ModelFailure:
         return None

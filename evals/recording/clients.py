@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 import openai
+from vcr.errors import CannotOverwriteExistingCassetteException
 
 from bot.writers.model import Completion, Endpoint, ModelClient, ModelFailure, ModelRequest, Policy
 from bot.writers.model.client import Listener
@@ -77,6 +78,10 @@ class RoleClient(ModelClient):
             except ModelFailure as failure:
                 self.failures.append(failure)
                 raise
+            except CannotOverwriteExistingCassetteException:
+                # `openai` passes on what it does not know; the cassette noted what it missed.
+                self.failures.append(ModelFailure("connection", "the request was not recorded"))
+                raise self.failures[-1] from None
 
     @cached_property
     def _server(self) -> openai.OpenAI:
