@@ -20,7 +20,7 @@ LONGEST_FILE = 300
 LONGEST_FUNCTION = 40
 MOST_PARAMETERS = 5
 SIGNATURES_OF_OTHERS = frozenset(
-    {"redirect_request", "ask", "brief", "subscribe", "run", "judge", "agreement"}
+    {"redirect_request", "ask", "brief", "subscribe", "run", "judge", "agreement", "record"}
 )
 """Methods that a library calls with more parameters than we would give them: urllib's, and a
 command of which typer makes each parameter an option."""

@@ -15,6 +15,7 @@ from bot.errors import EvalError
 from evals.commands.showing import CACHE, progress
 
 if TYPE_CHECKING:  # loaded when something is recorded
+    from evals.recording.shelf import Shelf
     from evals.recording.taking import Source
     from evals.recording.walking import Choice, Ground
 
@@ -55,14 +56,12 @@ def record(
         _record(choice, ground, source, shelf)
 
 
-def _record(choice: Choice, ground: Ground, source: Source, shelf: object) -> None:
+def _record(choice: Choice, ground: Ground, source: Source, shelf: Shelf) -> None:
     # Late: as above.
-    from evals.recording import Shelf
     from evals.recording.sources import written_cases
     from evals.recording.taking import Job, take
     from evals.recording.walking import walk
 
-    assert isinstance(shelf, Shelf)
     kept: dict[str, int] = {}
     failed: list[str] = []
 
