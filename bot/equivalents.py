@@ -8,9 +8,10 @@ spelling, or else by their embeddings, which the model aligns across languages (
 
 from __future__ import annotations
 
+import threading
+from collections import OrderedDict
 from collections.abc import Sequence
 from difflib import SequenceMatcher
-from functools import lru_cache
 
 import numpy as np
 
@@ -36,12 +37,7 @@ class Equivalents:
     """Finds equivalents; remembers the vectors of words. May be shared by threads."""
 
     def __init__(self, embedder: Embedder) -> None:
-        @lru_cache(maxsize=_REMEMBERED)
-        def vector(word: str) -> Vector:
-            only: Vector = embedder.embed_questions([word])[0]
-            return only
-
-        self._vector = vector
+        self._vectors = _WordVectors(embedder)
 
     def of(
         self, question: Question, terms: Sequence[Term], hits: Sequence[Hit]
@@ -89,11 +85,35 @@ class Equivalents:
         alike = tuple(word for word in every if is_cognate(lowered, word))
         if alike:
             return alike
-        vectors: Vector = np.stack([self._vector(word) for word in near])
-        cosines = vectors @ self._vector(lowered)
+        *vectors, own = self._vectors.of([*near, lowered])
+        cosines = np.stack(vectors) @ own
         return tuple(
             word for word, cosine in zip(near, cosines, strict=True) if cosine >= _SAME_MEANING
         )
+
+
+class _WordVectors:
+    """Vectors of words, those used last remembered. All that are new are embedded at once: a word
+    by itself costs a call of the engine, or of the service."""
+
+    def __init__(self, embedder: Embedder) -> None:
+        self._embedder = embedder
+        self._known: OrderedDict[str, Vector] = OrderedDict()
+        self._lock = threading.Lock()
+
+    def of(self, words: Sequence[str]) -> list[Vector]:
+        with self._lock:
+            found = {word: self._known[word] for word in words if word in self._known}
+        unknown = [word for word in dict.fromkeys(words) if word not in found]
+        if unknown:
+            found.update(zip(unknown, self._embedder.embed_questions(unknown), strict=True))
+        with self._lock:
+            for word in found:
+                self._known[word] = found[word]
+                self._known.move_to_end(word)
+            while len(self._known) > _REMEMBERED:
+                self._known.popitem(last=False)
+        return [found[word] for word in words]
 
 
 def is_cognate(word: str, other: str) -> bool:

@@ -12,6 +12,7 @@ from bot.schedule.scheduling import Scheduling
 from bot.serving import House, ServeOptions, open_serving
 from bot.slack.serving import Serving
 from bot.slack.way import SlackWay
+from bot.warming import warm_up
 
 _log = logging.getLogger(__name__)
 
@@ -20,6 +21,7 @@ class ServingApplication(Application):
     """An application that serves; close it after what it serves."""
 
     _schedule: Scheduling | None = None
+    _warm: bool = False
 
     def serving(self, options: ServeOptions) -> Serving:
         """Everything that `citewire serve` runs, wired but not started.
@@ -41,10 +43,13 @@ class ServingApplication(Application):
 
     def upkeep(self, slack: SlackWay) -> None:
         """What is due every few seconds: vectors and views of what other processes have added, so
-        that no question waits for them, and briefings."""
+        that no question waits for them, and briefings. At first, what questions need is loaded."""
         if self.unembedded:
             self.reindex(lambda _: None)
         self._views.catch_up(self._library)
+        if not self._warm:
+            self._warm = True
+            warm_up(self._answering)
         if self._schedule is None:
             self._schedule = self._scheduled_by(lambda: slack)
         for report in self._schedule.run_due():

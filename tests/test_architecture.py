@@ -64,7 +64,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("bot.terminal", "bot.delivery"),
     ("bot.tables", "bot.schedule", "bot.checkup"),
     ("bot.slack",),
-    ("bot.serving_desk",),
+    ("bot.serving_desk", "bot.warming"),
     ("bot.schedule_parts",),
     ("bot.app",),
     ("bot.serving", "bot.serving_app", "bot.serving_briefings"),

@@ -22,11 +22,13 @@ class Dictionary:
 
     meanings: Sequence[set[str]]
     asked: list[str] = field(default_factory=list)
+    calls: int = 0
     name: str = "dictionary"
     dimensions: int = 64
 
     def embed_questions(self, texts: Sequence[str]) -> Vector:
         self.asked.extend(texts)
+        self.calls += 1
         return np.stack([self._vector(text) for text in texts])
 
     def embed_passages(self, texts: Sequence[str]) -> Vector:
@@ -132,6 +134,7 @@ def test_a_vector_is_made_once() -> None:
     for _ in range(2):
         equivalents.of(asked, terms_of(asked), [hit(FRENCH)])
     assert len(embedder.asked) == len(set(embedder.asked))
+    assert embedder.calls <= len(terms_of(asked))  # not one a word: each may go over the network
 
 
 def test_sentences_come_nearest_first_and_not_too_many() -> None:
