@@ -216,6 +216,6 @@ def pooled_difference(
     drawn = drawn[(drawn[:, 1] > 0) & (drawn[:, 3] > 0)]
     low, high = np.quantile(drawn[:, 2] / drawn[:, 3] - drawn[:, 0] / drawn[:, 1], [0.025, 0.975])
     was, had, now, has = table.sum(axis=0)
-    return Estimate(
-        count=len(table), value=float(now / has - was / had), low=float(low), high=float(high)
-    )
+    # Rounded, so that the order of adding up is not taken for a change.
+    value, low, high = (round(float(one), 12) for one in (now / has - was / had, low, high))
+    return Estimate(count=len(table), value=value, low=low, high=high)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from bot.escaping import escape_markdown
+from bot.escaping import WORD_JOINER, escape_markdown
 from evals.comparing import Comparison, Pair
 from evals.gates import Gated, fallen
 from evals.outcomes import CaseOutcome, Outcome
@@ -26,6 +27,9 @@ from evals.telling.wording import (
 MOST_LISTED = 30
 """Cases that are written out; a comment on a pull request is cut off at 65,536 characters."""
 LONGEST = 400
+
+_CALLS = re.compile(r"@|#(?=\d)|www(?=\.)|https?:(?=//)", re.IGNORECASE)
+"""What GitHub makes a mention, a reference or a link of by itself."""
 
 
 def as_markdown(
@@ -74,8 +78,14 @@ def _table(outcome: Outcome) -> Iterator[str]:
     yield "|---|---:|---:|---|---|"
     for metric, one in figures_of(outcome).items():
         aim = verdict(aims.get(metric), one.value)
-        cells = (metric, str(one.count), figure(one.value), interval(one), aim)
-        yield f"| {' | '.join(map(escape_markdown, cells))} |"
+        cells = (
+            escape_markdown(metric),
+            str(one.count),
+            figure(one.value),
+            interval(one),
+            escape_markdown(aim),
+        )
+        yield f"| {' | '.join(cells)} |"
 
 
 def _case(case: CaseOutcome) -> str:
@@ -155,4 +165,9 @@ def _folded(title: str, entries: Iterable[str]) -> list[str]:
 
 
 def _short(text: str) -> str:
-    return escape_markdown(text if len(text) <= LONGEST else f"{text[: LONGEST - 1]}…")
+    return _inert(text if len(text) <= LONGEST else f"{text[: LONGEST - 1]}…")
+
+
+def _inert(text: str) -> str:
+    """Nothing in it formats, links, calls a person or names an issue: "@ann" -> "@⁠ann"."""
+    return _CALLS.sub(lambda match: match.group() + WORD_JOINER, escape_markdown(text))
