@@ -36,7 +36,8 @@ def run_ramdocs(data: Path | None, setting: Setting) -> Finished:
         results.append(_result(conflict, setting))
     suite = Suite(
         name="ramdocs",
-        corpus=Corpus(),
+        # All at once: no question is asked of it, it tells what was measured.
+        corpus=Corpus(documents=tuple(one for each in conflicts for one in each.corpus.documents)),
         cases=tuple(conflict.case for conflict in conflicts),
         aims=AIMS,
         listed=False,

@@ -6,6 +6,7 @@ Each claim is checked against its own evidence alone. Experts' "Complete" should
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from bot.claim_check import check
@@ -20,7 +21,11 @@ from evals.claims.reading import ClaimCase
 from evals.claims.report import Checked
 from evals.claims.running import checked_of, finished_of
 from evals.finished import Finished
+from evals.judge.agreement import kappa
 from evals.runner import Setting
+
+KAPPA = "kappa, supported or not"
+"""Cohen's kappa between the check and the experts."""
 
 _KINDS = {"full": "Complete", "partial": "Partial", "none": "Incomplete"}
 
@@ -35,7 +40,14 @@ def run_expertqa(data: Path | None, setting: Setting) -> Finished:
             setting.progress(f"checking: {number} of {len(pairs)}")
         given = check(analyse(pair.statement), _evidence(pair), {}, phrases)
         checked.append(checked_of(_case(pair), given))
-    return finished_of("expertqa", checked, setting)
+    finished = finished_of("expertqa", checked, setting, [data] if data else [])
+    agreed = {KAPPA: kappa([_code(one) for one in checked], 2)}
+    return replace(finished, outcome=replace(finished.outcome, figures=agreed))
+
+
+def _code(one: Checked) -> int:
+    """Both said "supported" 3, experts alone 2, the check alone 1, neither 0."""
+    return 2 * (one.case.expect == "supported") + (one.verdict == "supported")
 
 
 def _case(pair: SupportPair) -> ClaimCase:
