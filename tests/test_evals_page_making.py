@@ -12,8 +12,8 @@ from bot.errors import EvalError
 from evals.__main__ import app
 from evals.gates import Gate, Gated
 from evals.metrics import Estimate
-from evals.page.making import report_of
-from evals.stored import save
+from evals.page.making import MOST_RUNS, recent, report_of
+from evals.stored import StoredRun, save
 from tests.evals_page_samples import BEFORE, OUTCOME, PLAYED
 
 
@@ -62,6 +62,18 @@ def test_without_runs_the_error_says_how_to_get_one(tmp_path: Path) -> None:
     failed = CliRunner().invoke(app, arguments).exception
     assert isinstance(failed, EvalError)
     assert "python -m evals run stores one" in str(failed)
+
+
+def test_a_history_goes_back_so_many_runs_of_each_writer() -> None:
+    stored = [
+        StoredRun(
+            path=Path(f"{day}-{writer}"), time=str(day), suite="a", writer=writer, revision=""
+        )
+        for day in range(MOST_RUNS + 5)
+        for writer in ("extractive", "by-hand")
+    ]
+    assert recent(stored) == tuple(stored[10:])
+    assert recent(stored[:7]) == tuple(stored[:7])
 
 
 def test_gates_are_told_with_whether_they_held() -> None:

@@ -30,14 +30,14 @@ def report(
     """Write one page of stored runs; without RUN, the newest of every suite and writer."""
     # Late: --help need not load the templates.
     from evals.gates import GATES, judge, load_gates
-    from evals.page.making import report_of
+    from evals.page.making import recent, report_of
     from evals.page.renderer import render
 
     shown = [path for name in names for path in named(name, folder)] if names else newest(folder)
     if not shown:
         raise EvalError(f"no run is stored in {str(folder)!r}; python -m evals run stores one")
     outcomes = [load(path) for path in dict.fromkeys(shown)]
-    saved = [load(run.path) for run in runs(folder)] if history else []
+    saved = [load(run.path) for run in recent(runs(folder))] if history else []
     judged = judge(outcomes, load_gates(GATES, SUITES), whole=False)
     made = report_of(outcomes, saved, judged)
     write_text(output, render(made))

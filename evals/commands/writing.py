@@ -11,7 +11,7 @@ from evals.comparing import compare
 from evals.finished import Finished
 from evals.gates import Gated
 from evals.outcomes import Outcome
-from evals.page.making import report_of
+from evals.page.making import recent, report_of
 from evals.page.renderer import render
 from evals.scoring import scores_of
 from evals.stored import load, runs
@@ -82,5 +82,5 @@ def as_json(done: Sequence[Finished], judged: Sequence[Gated]) -> dict[str, obje
 
 def _page(outcomes: Sequence[Outcome], judged: Sequence[Gated], folder: Path) -> str:
     shown = {(outcome.suite, outcome.writer) for outcome in outcomes}
-    saved = [load(one.path) for one in runs(folder) if (one.suite, one.writer) in shown]
+    saved = [load(one.path) for one in recent(runs(folder)) if (one.suite, one.writer) in shown]
     return render(report_of(outcomes, saved, judged))

@@ -7,6 +7,20 @@ from collections.abc import Iterable, Sequence
 from evals.gates import Gated
 from evals.outcomes import Outcome
 from evals.page.report import GateVerdict, Report
+from evals.stored import StoredRun
+
+MOST_RUNS = 30
+"""Saved runs of a suite and writer that a history goes back to: each takes a moment to score."""
+
+
+def recent(stored: Iterable[StoredRun]) -> tuple[StoredRun, ...]:
+    """The last runs of each suite and writer, in the order given, which is oldest first."""
+    kept: dict[tuple[str, str], list[StoredRun]] = {}
+    listed = tuple(stored)
+    for run in listed:
+        kept.setdefault((run.suite, run.writer), []).append(run)
+    last = {run.path for group in kept.values() for run in group[-MOST_RUNS:]}
+    return tuple(run for run in listed if run.path in last)
 
 
 def report_of(
