@@ -36,12 +36,12 @@ _MEASURES = {
     "m": "m metre metres meter meters metern metro metros",
     "cm": "cm centimetre centimetres zentimeter centimetro centimetros centimeter centimeters",
     "mm": "mm millimetre millimetres millimeter millimeters milimetro milimetros",
+    "hm": "hm hectometre hectometres hektometer hectometro hectometros",
+    "dm": "dm decimetre decimetres dezimeter decimetro decimetros",
     "foot": "ft foot feet pied pieds fuss pie pies",
     "inch": "inch inches pouce pouces zoll pulgada pulgadas",
     "hectare": "ha hectare hectares hektar hectarea hectareas",
-    "km²": "km² km2",
-    "m²": "m² m2",
-    "m³": "m³ m3",
+    "yard": "yd yds yard yards",
     "kg": "kg kilo kilos kilogramme kilogrammes kilogram kilograms kilogramm kilogramo kilogramos",
     "g": "g gramme grammes gram grams gramm gramo gramos",
     "tonne": "t tonne tonnes ton tons tonnen tonelada toneladas",
@@ -58,7 +58,7 @@ _MEASURES = {
     "°C": "°c celsius",
     "°F": "°f fahrenheit",
     "°": "° degre degres degree degrees grad grado grados",
-    "km/h": "km/h kmh",
+    "km/h": "km/h kmh kph stundenkilometer stundenkilometern",
     "mph": "mph",
     "second": "s second seconds seconde secondes sekunde sekunden segundo segundos",
     "minute": "min minute minutes minuten minuto minutos",
@@ -70,6 +70,10 @@ _MEASURES = {
     "decade": "decennie decennies decade decades jahrzehnt jahrzehnte jahrzehnten decada decadas",
     "century": "siecle siecles century centuries jahrhundert jahrhunderte siglo siglos",
 }
+_LENGTHS = ("km", "hm", "dm", "m", "cm", "mm", "mile", "foot", "inch", "yard")
+_POWERS = frozenset(f"{length}{power}" for length in _LENGTHS for power in "²³")
+"""Areas and volumes, by the length that they are made from: measures of their own."""
+_SPEEDS = {"km": "km/h", "mile": "mph"}
 _CURRENCY_OF = {word: unit for unit, words in _CURRENCIES.items() for word in words.split()}
 _MEASURE_OF = {word: unit for unit, words in _MEASURES.items() for word in words.split()}
 _BETWEEN = frozenset(
@@ -98,8 +102,19 @@ _FUNCTION_WORDS = frozenset(
 _NEXT = re.compile(
     r"[ \t\n\u00a0\u202f\u2009]?"
     r"(?:[-‑](?=[^\W\d_]))?"
-    r"(per cent|pour cent|por ciento|[€$£¥₽₴₹₺₩%]|°(?:\s?[CF]\b)?|km/h|k?m[²³]|km2|(?:[dlDL]['’])?"
-    r"[^\W\d_]+(?:-[^\W\d_]+)?)"
+    r"(per cent|pour cent|por ciento|[€$£¥₽₴₹₺₩%]|°(?:\s?[CF]\b)?|km/h|(?:[dlDL]['’])?"
+    r"[^\W\d_²³]+(?:-[^\W\d_²³]+)?)"
+)
+_GAP = "[ \\t\\n\u00a0\u202f\u2009-]"
+_RAISED_BEFORE = re.compile(
+    rf"(?:{_GAP}?(cubic|cu\.?|square|sq\.?){_GAP}|{_GAP}?(kubik|quadrat)(?=[^\W\d_]))", re.I
+)
+_RAISED_AFTER = re.compile(
+    rf"([²³]|[23](?!\w|[.,]\d))|{_GAP}(carrée?s?|cubes?|cubiques?|cuadrad[oa]s?|cúbic[oa]s?)\b",
+    re.I,
+)
+_AN_HOUR = re.compile(
+    rf"{_GAP}(?:à l['’]|(?:par|per|an|pro|por|a la){_GAP})(?:heure|hour|stunde|hora)\b", re.I
 )
 _PERCENT = frozenset(("per cent", "pour cent", "por ciento"))
 _MOST_WORDS_BETWEEN = 3
@@ -124,7 +139,32 @@ def unit_after(text: str, position: int) -> Unit:
 
     >>> unit_after("552 millions de dollars", 12).name, unit_after("10 000 obus", 6).name
     ('dollar', 'obus')
+    >>> unit_after("5 cubic metres", 1).name, unit_after("5 mètres cubes", 1).name
+    ('m³', 'm³')
     """
+    raised = _RAISED_BEFORE.match(text, position)
+    if raised is not None:
+        length = _NEXT.match(text, raised.end())
+        known = known_unit(length[1].partition("-")[0]) if length else None
+        if length and known and known.name in _LENGTHS:
+            power = "³" if (raised[1] or raised[2]).lower().startswith(("cu", "ku")) else "²"
+            return Unit(known.name + power, True, False, length.end())
+    return _derived(text, _plain_unit(text, position))
+
+
+def _derived(text: str, unit: Unit) -> Unit:
+    """The area, volume or speed that the words behind a length make of it: "km carrés"."""
+    if unit.name in _LENGTHS:
+        raised = _RAISED_AFTER.match(text, unit.end)
+        if raised is not None:
+            sign = (raised[1] or raised[2]).lower()
+            power = "³" if sign in "³3" or sign.startswith(("cub", "cúb")) else "²"
+            return unit._replace(name=unit.name + power, end=raised.end())
+    hourly = _AN_HOUR.match(text, unit.end) if unit.name in _SPEEDS else None
+    return unit._replace(name=_SPEEDS[unit.name], end=hourly.end()) if hourly else unit
+
+
+def _plain_unit(text: str, position: int) -> Unit:
     for _ in range(_MOST_WORDS_BETWEEN):
         following = _NEXT.match(text, position)
         if following is None:
@@ -156,4 +196,4 @@ def known_unit(word: str) -> Unit | None:
 
 def is_known_unit(name: str) -> bool:
     """Whether this is the name of a known unit or currency, as `Unit.name` gives it."""
-    return name in _CURRENCIES or name in _MEASURES
+    return name in _CURRENCIES or name in _MEASURES or name in _POWERS
