@@ -4,6 +4,7 @@ from pathlib import Path
 import pytest
 
 from bot.embeddings import HashingEmbedder
+from bot.text.folding import fold
 from bot.types import Document, Hit, Passage
 from evals.retrieval.reading import RetrievalCase, Telling
 from evals.retrieval.running import Searched, gaps, places, run_retrieval
@@ -79,7 +80,26 @@ def test_the_gap_is_the_gain_in_the_other_language_over_the_gain_in_its_own() ->
     assert found["cross-lingual gap, en to fr"].count == 1
 
 
-def test_the_suite_runs_over_its_own_articles(tmp_path: Path) -> None:
+CASES = """
+corpus: [valmont]
+cases:
+- id: fr-x
+  language: fr
+  question: Combien de tonnes d’ordures dans les rues de Lormeau ?
+  twin: en-x
+  passages: fr
+  tells: [{document: tribune_1, words: 1 200 tonnes}]
+- id: en-x
+  language: en
+  question: How many tonnes of rubbish in Lormeau?
+  twin: fr-x
+  passages: fr
+  tells: [{document: tribune_1, words: 1 200 tonnes}]
+"""
+
+
+def test_the_suite_runs_over_the_articles_that_its_file_names(tmp_path: Path) -> None:
+    (tmp_path / "retrieval.yaml").write_text(CASES, encoding="utf-8")
     setting = Setting(
         embedder=HashingEmbedder(),
         cache=tmp_path,
@@ -88,17 +108,15 @@ def test_the_suite_runs_over_its_own_articles(tmp_path: Path) -> None:
         machine="here",
         progress=lambda line: None,
     )
-    finished = run_retrieval(None, setting)
+    finished = run_retrieval(tmp_path / "retrieval.yaml", setting)
     outcome = finished.outcome
-    assert outcome.suite == "retrieval"
-    assert len(outcome.cases) >= 80
-    assert set(outcome.figures) == {
-        "cross-lingual gap, en to fr",
-        "cross-lingual gap, fr to en",
-    }
-    first = outcome.cases[0]
-    assert first.reply is not None
-    assert [one["rank"] for one in first.reply["retrieved"]] == list(range(1, 11))
+    assert (outcome.suite, len(outcome.cases)) == ("retrieval", 2)
+    assert list(outcome.figures) == ["cross-lingual gap, en to fr"]
     assert "cross-lingual gap, en to fr" in finished.text
-    wanted = [case for case in outcome.cases if case.observations["passage R@1"] == (1.0,)]
-    assert all(case.reply and case.reply["retrieved"][0]["wanted"] for case in wanted)
+    french = outcome.cases[0]
+    assert (french.kind, french.expected) == ("fr to fr", "found: tribune_1: 1 200 tonnes")
+    assert french.observations["passage R@1"] == (1.0,)
+    assert french.reply is not None
+    first = french.reply["retrieved"][0]
+    assert (first["rank"], first["document"], first["wanted"]) == (1, "tribune_1", True)
+    assert "1 200" in fold(first["context"]).text
