@@ -13,6 +13,7 @@ from evals.commands.calibrate import calibrate
 from evals.commands.compare import compare_runs
 from evals.commands.from_feedback import from_feedback
 from evals.commands.judge import judge
+from evals.commands.mutate import mutate
 from evals.commands.record import record
 from evals.commands.report import report
 from evals.commands.run import run
@@ -26,6 +27,7 @@ for command in (
     bench,
     screenshots,
     from_feedback,
+    mutate,
     report,
     judge,
     agreement,

@@ -1,0 +1,1 @@
+"""Breaking the product on purpose, to see which gate notices."""

@@ -1,0 +1,133 @@
+"""Breaking one thing at a time and looking whether a gate falls."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+
+from bot.errors import EvalError
+from evals.gates import Gates, fallen, judge
+from evals.mutations.catalogue import Course, Mutation
+from evals.mutations.trees import broken, copied
+from evals.mutations.trial import Shift, Trial, shifts, tried
+
+Progress = Callable[[str], None]
+Key = tuple[str, str, str]
+"""A gate in a suite with a writer."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Found:
+    """What became of one mutation.
+
+    `caught` are the gates that fell by it, in words, or why the run failed otherwise; `moved` the
+    figures that moved, the farthest first.
+    """
+
+    mutation: Mutation
+    caught: tuple[str, ...]
+    moved: tuple[Shift, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Checked:
+    """What the unbroken project fails at by itself, and what became of each mutation."""
+
+    unbroken: tuple[str, ...]
+    found: tuple[Found, ...]
+
+    @property
+    def holes(self) -> tuple[Found, ...]:
+        """The mutations that nothing noticed."""
+        return tuple(one for one in self.found if not one.caught)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Bench:
+    """What a check needs: the gates, the cache of vectors, how many trials run at once."""
+
+    gates: Gates
+    cache: Path
+    jobs: int
+    progress: Progress
+
+
+def checked(mutations: Sequence[Mutation], bench: Bench) -> Checked:
+    """Try the unbroken project, then each mutation in a copy of its own.
+
+    Raises EvalError where a mutation does not fit the project any more.
+    """
+    with tempfile.TemporaryDirectory(prefix="citewire-mutations-") as folder:
+        place = Path(folder)
+        for mutation in mutations:  # before minutes are spent
+            copied(place / "fitting")
+            broken(place / "fitting", mutation.edits)
+        bench.progress("trying the project as it is")
+        whole = _whole(place, bench, courses_of(mutations))
+        done = _tried_all(place, bench, mutations)
+        found = tuple(
+            _found(mutation, trial, whole, bench)
+            for mutation, trial in zip(mutations, done, strict=True)
+        )
+    return Checked(unbroken=_failures(whole, bench, {}), found=found)
+
+
+def courses_of(mutations: Sequence[Mutation]) -> tuple[Course, ...]:
+    """Every run that a mutation asks for, each once."""
+    return tuple(dict.fromkeys(course for mutation in mutations for course in mutation.runs))
+
+
+def _whole(place: Path, bench: Bench, courses: Sequence[Course]) -> Trial:
+    tree = place / "unbroken"
+    copied(tree)
+    return tried(tree, courses, bench.cache)
+
+
+def _tried_all(place: Path, bench: Bench, mutations: Sequence[Mutation]) -> list[Trial]:
+    count = len(mutations)
+
+    def trial(numbered: tuple[int, Mutation]) -> Trial:
+        number, mutation = numbered
+        bench.progress(f"breaking {number} of {count}: {mutation.name}")
+        tree = place / mutation.name
+        copied(tree)
+        broken(tree, mutation.edits)
+        return tried(tree, mutation.runs, bench.cache)
+
+    with ThreadPoolExecutor(max_workers=bench.jobs) as pool:
+        return list(pool.map(trial, enumerate(mutations, start=1)))
+
+
+def _found(mutation: Mutation, trial: Trial, whole: Trial, bench: Bench) -> Found:
+    return Found(
+        mutation=mutation,
+        caught=_failures(trial, bench, dict(_fallen(whole, bench))) if trial.code else (),
+        moved=shifts(whole.outcomes, trial.outcomes),
+    )
+
+
+def _failures(trial: Trial, bench: Bench, known: Mapping[Key, str]) -> tuple[str, ...]:
+    """The gates that fell, those that fall anyhow left out; else the last line of what failed."""
+    down = dict(_fallen(trial, bench))
+    new = tuple(line for key, line in down.items() if key not in known)
+    if new or down or not trial.code:
+        return new
+    lines = trial.output.strip().splitlines() or ["no word"]
+    return (f"the run failed: {lines[-1]}",)
+
+
+def _fallen(trial: Trial, bench: Bench) -> Iterator[tuple[Key, str]]:
+    for gated in fallen(judge(trial.outcomes, bench.gates, whole=False)):
+        yield (gated.suite, gated.writer, str(gated.gate)), str(gated)
+
+
+def chosen(mutations: Sequence[Mutation], names: Sequence[str]) -> tuple[Mutation, ...]:
+    """Those of the names; all without names. Raises EvalError for a name that there is not."""
+    known = [mutation.name for mutation in mutations]
+    for name in names:
+        if name not in known:
+            raise EvalError(f"there is no mutation {name!r}; choose from {', '.join(known)}")
+    return tuple(mutation for mutation in mutations if not names or mutation.name in names)
