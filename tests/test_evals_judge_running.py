@@ -12,7 +12,7 @@ from typer.testing import CliRunner
 from bot.errors import EvalError
 from bot.settings import Settings
 from evals.__main__ import app
-from evals.judge.agreement import Agreement, agreement_on
+from evals.judge.agreement import Agreement, agreement_on, save_record
 from evals.judge.collecting import Kept, collected, estimate, spread
 from evals.judge.material import Judged, Quoted
 from evals.judge.pairs import LabelledPair
@@ -31,7 +31,7 @@ from evals.judge.verdicts import Verdicts, load_verdicts
 from evals.outcomes import CaseOutcome, Circumstances, Outcome
 from evals.recording.shelf import Shelf
 from evals.recording.stamps import prompt_hash
-from evals.stored import save
+from evals.stored import load, save
 from tests.loopback import ModelServer, Status
 
 DAY = "2026-11-22"
@@ -261,3 +261,20 @@ def test_judge_reads_the_newest_stored_run(tmp_path: Path) -> None:
     assert done.exit_code == 0, done.output
     assert "4 played, 0 cases stale, 0 unplayed" in done.output
     assert "judge's scores withheld: its agreement with people is not on record" in done.output
+    (stored,) = runs.glob("*.json")
+    assert RECALL not in stored.read_text("utf-8")
+
+
+def test_scores_that_count_are_added_to_the_stored_run(tmp_path: Path) -> None:
+    path = save(RUN, tmp_path / "runs", "2026-11-22T10-00-00")
+    recorded(RUN, tmp_path / "cassettes")
+    save_record(RECORD, tmp_path / "agreement.json")
+    command = ["judge", "--runs", str(tmp_path / "runs"), "--cassettes"]
+    command += [str(tmp_path / "cassettes"), "--agreement", str(tmp_path / "agreement.json")]
+    done = CliRunner().invoke(app, command)
+    assert done.exit_code == 0, done.output
+    assert f"{RECALL:<34}     3  0.667" in done.output
+    bridge, sea, silent = load(path).cases
+    assert bridge.observations[RECALL] == (1.0,)
+    assert silent.observations[RECALL] == (0.0,)
+    assert sea.reply == RUN.cases[1].reply

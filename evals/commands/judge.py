@@ -12,15 +12,15 @@ import typer
 
 from bot.errors import EvalError
 from evals.commands.agreement import RECORD
-from evals.commands.showing import progress, write_json
+from evals.commands.showing import progress, write_json, write_text
 from evals.stored import RUNS, load, named, runs
+from evals.stored import as_json as stored_text
 
 if TYPE_CHECKING:  # --help need not load them
     from collections.abc import Sequence
 
     from evals.judge.scoring import Cited
     from evals.judge.servers import Judge
-    from evals.outcomes import Outcome
     from evals.recording.shelf import Shelf
 
 _HERE = Path(__file__).parent.parent
@@ -41,13 +41,24 @@ def judge(
     folder: Annotated[Path, typer.Option("--runs", help="directory of stored runs")] = RUNS,
     json_file: Annotated[Path | None, typer.Option("--json", help="write it here too")] = None,
 ) -> None:
-    """Judge every statement of a stored run from recordings; scores count only with agreement."""
+    """Judge every statement of a stored run from recordings; scores count only with agreement.
+
+    Scores that count are added to the stored run, where `compare` and `report` find them.
+    """
     # Late: --help need not load the client and numpy.
     from evals.judge.agreement import load_record
-    from evals.judge.running import as_json, as_text, replay_run, statements_of
+    from evals.judge.running import (
+        as_json,
+        as_text,
+        replay_run,
+        statements_of,
+        why_withheld,
+        with_scores,
+    )
     from evals.recording.shelf import Shelf
 
-    outcome = _stored(suite, writer, run, folder)
+    path = _stored(suite, writer, run, folder)
+    outcome = load(path)
     statements = statements_of(outcome, case)
     shelf = Shelf(suite=outcome.suite, label=outcome.writer, root=cassettes)
     if record:
@@ -56,24 +67,26 @@ def judge(
     on_record = load_record(agreement)
     again = f"python -m evals judge --suite {outcome.suite} --writer {outcome.writer} --record"
     typer.echo(as_text(judged, on_record, f"{again}{' --by-hand' if by_hand else ''}"))
+    if case is None and not why_withheld(judged, on_record):
+        write_text(path, stored_text(with_scores(judged)))
     if json_file is not None:
         write_json(json_file, as_json(judged, on_record))
 
 
-def _stored(suite: str, writer: str, run: str | None, folder: Path) -> Outcome:
+def _stored(suite: str, writer: str, run: str | None, folder: Path) -> Path:
     """The stored run. Raises EvalError, telling how to make one, where there is none."""
     if run is not None:
         paths = named(run, folder)
         if len(paths) > 1:
             raise EvalError(f"{run!r} names {len(paths)} runs; give more of the name")
-        return load(paths[0])
+        return paths[0]
     found = [one.path for one in runs(folder) if (one.suite, one.writer) == (suite, writer)]
     if not found:
         raise EvalError(
             f"no run of {suite!r} by {writer!r} is stored in {str(folder)!r}; "
             f"python -m evals run --suite {suite} --writer {writer} stores one"
         )
-    return load(found[-1])
+    return found[-1]
 
 
 def _record(statements: Sequence[Cited], shelf: Shelf, *, by_hand: bool, yes: bool) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 
 from bot.errors import EvalError
 from bot.writers.model import ModelFailure
@@ -52,6 +52,24 @@ class JudgedRun:
             for metric, values in observed.items():
                 pooled.setdefault(metric, []).extend(values)
         return {metric: metrics.mean(values) for metric, values in pooled.items()}
+
+
+def with_scores(run: JudgedRun) -> Outcome:
+    """The outcome with the judge's observations beside the others, as `compare` and `report` take
+    it; only for scores that count."""
+    found = run.by_case
+    return replace(
+        run.outcome,
+        cases=tuple(
+            replace(case, observations={**case.observations, **found.get(case.id, {})})
+            for case in run.outcome.cases
+        ),
+    )
+
+
+def why_withheld(run: JudgedRun, record: Agreement | None) -> str:
+    """Why this judge's scores do not count; "" when they do."""
+    return withheld(record, run.health.model, prompt_hash("judge"))
 
 
 def statements_of(outcome: Outcome, case: str | None) -> tuple[Cited, ...]:
@@ -131,7 +149,7 @@ def as_text(run: JudgedRun, record: Agreement | None, again: str) -> str:
     lines += [f"  {case}: {reason}" for case, reason in list(run.stale.items())[:_SHOWN]]
     if run.stale:
         lines.append(f"  record again: {again}")
-    reason = withheld(record, health.model, prompt_hash("judge"))
+    reason = why_withheld(run, record)
     if record is not None:
         lines += ["", agreement_text(record, reason)]
     elif reason:
@@ -147,7 +165,7 @@ def as_text(run: JudgedRun, record: Agreement | None, again: str) -> str:
 
 def as_json(run: JudgedRun, record: Agreement | None) -> dict[str, object]:
     """The same for programs; scores only where they count."""
-    reason = withheld(record, run.health.model, prompt_hash("judge"))
+    reason = why_withheld(run, record)
     return {
         "suite": run.outcome.suite,
         "writer": run.outcome.writer,
