@@ -21,7 +21,7 @@ from evals.suites import SUITES
 SHOWN = ("answers", "claims")
 """Suites whose report is shown, by every writer that they have."""
 
-TOP = Screen(width=1280, height=1300)
+TOP = Screen(width=1280, height=1200)
 CASE = Screen(width=1280, height=1100, dark=True)
 WITH_ALL = """(() => {
   const cases = [...document.querySelectorAll(".case")];
