@@ -221,6 +221,22 @@ def test_an_event_tells_that_something_has_changed(workspace: Workspace) -> None
     assert people.asker(place()).guest
 
 
+def test_who_joins_while_a_channel_is_looked_up_is_seen_by_the_next_question(
+    workspace: Workspace,
+) -> None:
+    people, before = workspace.people(), list(workspace.members["C1"])
+
+    class Joined(dict[str, Any]):
+        def __getitem__(self, name: str) -> Any:
+            people.heard(TEAM, {"type": "member_joined_channel", "channel": name, "user": "UGUEST"})
+            return before
+
+    workspace.members, later = Joined(), {"C1": [*before, "UGUEST"]}
+    assert len(people.asker(place()).members or ()) == 2
+    workspace.members = later
+    assert len(people.asker(place()).members or ()) == 3
+
+
 def test_a_large_channel_is_told_by_the_workspaces_list(workspace: Workspace) -> None:
     names = [workspace.user(f"U{number}") for number in range(2 * PAGE)]
     workspace.channel("C9", "UANA", *names)

@@ -72,7 +72,13 @@ class _Kept(Generic[Value]):
         self._most = most
         self._clock = clock
         self._values: OrderedDict[tuple[str, str], tuple[float, Value]] = OrderedDict()
+        self._dropped = 0
         self._lock = threading.Lock()
+
+    @property
+    def moment(self) -> int:
+        """To be given to `put` with what is asked for from now on."""
+        return self._dropped
 
     def get(self, key: tuple[str, str]) -> Value | None:
         with self._lock:
@@ -83,8 +89,11 @@ class _Kept(Generic[Value]):
             self._values.move_to_end(key)
             return value
 
-    def put(self, key: tuple[str, str], value: Value) -> None:
+    def put(self, key: tuple[str, str], value: Value, moment: int | None = None) -> None:
+        """Keep a value, unless anything was let go since it was asked for: it may be of before."""
         with self._lock:
+            if moment not in (None, self._dropped):
+                return
             self._values[key] = (self._clock(), value)
             self._values.move_to_end(key)
             while len(self._values) > self._most:
@@ -93,6 +102,7 @@ class _Kept(Generic[Value]):
     def drop(self, key: tuple[str, str]) -> None:
         with self._lock:
             self._values.pop(key, None)
+            self._dropped += 1
 
 
 class People:
@@ -139,6 +149,7 @@ class People:
         known = self._standings.get((team, user))
         if known is not None:
             return known
+        moment = self._standings.moment
         try:
             told = self._clients(team).call("users.info", user=user)["user"]
             standing = standing_of(told, team)
@@ -147,13 +158,14 @@ class People:
         except Exception as failure:  # whatever it is, somebody unknown gets nothing
             _tell(f"the user {user}", failure)
             return None
-        self._standings.put((team, user), standing)
+        self._standings.put((team, user), standing, moment)
         return standing
 
     def _channel(self, team: str, channel: str) -> _Channel:
         known = self._channels.get((team, channel))
         if known is not None:
             return known
+        moment = self._channels.moment
         try:
             found = self._looked_up(team, channel)
         except RetryLaterError:
@@ -162,7 +174,7 @@ class People:
             _tell(f"the channel {channel}", failure)
             return _CLOSED
         if found.lasting:
-            self._channels.put((team, channel), found)
+            self._channels.put((team, channel), found, moment)
         return found
 
     def _looked_up(self, team: str, channel: str) -> _Channel:
