@@ -91,3 +91,7 @@ def test_a_log_holds_no_token() -> None:
         redacted(line)
         == "[secret] [secret] wss://x/link/?ticket=[secret]&app_id=A1 https://h[secret]"
     )
+    assert redacted("Incorrect API key provided: sk-proj-ab**yz.") == (
+        "Incorrect API key provided: [secret]."
+    )
+    assert redacted("ask-anything") == "ask-anything"

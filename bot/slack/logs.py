@@ -8,7 +8,7 @@ from typing import TextIO
 
 _SECRETS = re.compile(
     r"xox[a-z](?:\.xox[a-z])?-[\w.-]+|xapp-[\w.-]+|/(services|commands|actions|response)/[\w/.-]{8,}"
-    r"|(?<=ticket=)[\w-]+"
+    r"|(?<=ticket=)[\w-]+|\bsk-[\w*-]{8,}"
 )
 _CHATTY = ("apscheduler", "chromadb", "slack_bolt", "slack_sdk", "waitress", "httpx2", "openai")
 """Libraries that tell of their everyday; they are heard when something is wrong."""
@@ -23,7 +23,7 @@ class RedactingFormatter(logging.Formatter):
 
 
 def redacted(text: str) -> str:
-    """The text without tokens, response_urls and socket tickets."""
+    """The text without tokens, keys of models, response_urls and socket tickets."""
     return _SECRETS.sub("[secret]", text)
 
 
