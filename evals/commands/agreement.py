@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from dataclasses import asdict
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -36,8 +37,6 @@ def agreement(
 ) -> None:
     """Measure the judge's verdicts against people's labels, and put the agreement on record."""
     # Late: --help need not load the client and numpy.
-    from dataclasses import asdict
-
     from evals.judge.agreement import as_text, save_record, withheld
     from evals.judge.collecting import spread
     from evals.judge.measuring import measured, together

@@ -46,31 +46,24 @@ def judge(
     Scores that count are added to the stored run, where `compare` and `report` find them.
     """
     # Late: --help need not load the client and numpy.
+    from evals.judge import running
     from evals.judge.agreement import load_record
-    from evals.judge.running import (
-        as_json,
-        as_text,
-        replay_run,
-        statements_of,
-        why_withheld,
-        with_scores,
-    )
     from evals.recording.shelf import Shelf
 
     path = _stored(suite, writer, run, folder)
     outcome = load(path)
-    statements = statements_of(outcome, case)
+    statements = running.statements_of(outcome, case)
     shelf = Shelf(suite=outcome.suite, label=outcome.writer, root=cassettes)
     if record:
         _record(statements, shelf, by_hand=by_hand, yes=yes)
-    judged = replay_run(outcome, statements, shelf, whole=case is None)
+    judged = running.replay_run(outcome, statements, shelf, whole=case is None)
     on_record = load_record(agreement)
     again = f"python -m evals judge --suite {outcome.suite} --writer {outcome.writer} --record"
-    typer.echo(as_text(judged, on_record, f"{again}{' --by-hand' if by_hand else ''}"))
-    if case is None and not why_withheld(judged, on_record):
-        write_text(path, stored_text(with_scores(judged)))
+    typer.echo(running.as_text(judged, on_record, f"{again}{' --by-hand' if by_hand else ''}"))
+    if case is None and not running.why_withheld(judged, on_record):
+        write_text(path, stored_text(running.with_scores(judged)))
     if json_file is not None:
-        write_json(json_file, as_json(judged, on_record))
+        write_json(json_file, running.as_json(judged, on_record))
 
 
 def _stored(suite: str, writer: str, run: str | None, folder: Path) -> Path:
