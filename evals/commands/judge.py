@@ -59,7 +59,11 @@ def judge(
     judged = running.replay_run(outcome, statements, shelf, whole=case is None)
     on_record = load_record(agreement)
     again = f"python -m evals judge --suite {outcome.suite} --writer {outcome.writer} --record"
-    typer.echo(running.as_text(judged, on_record, f"{again}{' --by-hand' if by_hand else ''}"))
+    typer.echo(
+        running.as_text(
+            judged, on_record, f"{again}{' --by-hand' if judged.health.by_hand else ''}"
+        )
+    )
     if case is None and not running.why_withheld(judged, on_record):
         write_text(path, stored_text(running.with_scores(judged)))
     if json_file is not None:
