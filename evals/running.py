@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -90,18 +91,26 @@ def run_all(order: Order, setting: Setting) -> Iterator[Finished]:
     prompts, packages = prompt_hashes(), package_versions()
     for asked in order.asked:
         setting.progress(f"{asked.suite}, {asked.writer}")
-        with blocked() as attempts:
-            finished = _finished(asked, order, replace(setting, writer=asked.writer))
-        outcome = finished.outcome
-        health = outcome.replay
-        if health is not None:
-            health = replace(health, live=health.live + len(attempts))
-        elif attempts:
-            health = replace(_NOTHING_REPLAYED, live=len(attempts))
+        chosen = replace(setting, writer=asked.writer)
+        finished = watched(partial(_finished, asked, order, chosen))
         told = replace(
-            outcome.circumstances, prompts=prompts, packages=packages, settings=order.settings
+            finished.outcome.circumstances,
+            prompts=prompts,
+            packages=packages,
+            settings=order.settings,
         )
-        yield replace(finished, outcome=replace(outcome, circumstances=told, replay=health))
+        yield replace(finished, outcome=replace(finished.outcome, circumstances=told))
+
+
+def watched(play: Callable[[], Finished]) -> Finished:
+    """Run a suite with the network refused; its outcome tells of every attempt to reach it."""
+    with blocked() as attempts:
+        finished = play()
+    if not attempts:
+        return finished
+    health = finished.outcome.replay or _NOTHING_REPLAYED
+    health = replace(health, live=health.live + len(attempts))
+    return replace(finished, outcome=replace(finished.outcome, replay=health))
 
 
 def _finished(asked: Asked, order: Order, setting: Setting) -> Finished:

@@ -101,9 +101,7 @@ OTHER_SUITES: Mapping[str, OtherSuite] = {
 }
 
 SUITES = (*ADAPTERS, *OTHER_SUITES)
-OWN = tuple(
-    name for name in ("answers", "retrieval", "briefings", "claims", "faults") if name in SUITES
-)
+OWN = ("answers", "retrieval", "briefings", "claims", "faults")
 """Suites that need no outside data: those that run where none is named."""
 
 RECORDED_ONLY = frozenset({"faults"})
