@@ -33,7 +33,7 @@ from sqlalchemy import (
 
 from bot.errors import LibraryError, LibraryVersionError
 from bot.library.schema_archive import ARCHIVE_TABLES
-from bot.library.schema_base import BIG, metadata
+from bot.library.schema_base import BIG, key_of, metadata
 from bot.library.schema_journal import JOURNAL_TABLES
 from bot.library.schema_schedule import SCHEDULE_TABLES, add_owners
 from bot.library.schema_slack import SLACK_TABLES
@@ -76,21 +76,10 @@ documents = Table(
 )
 
 
-def _document_key(*, primary_key: bool = False) -> Column[int]:
-    return Column(
-        "document",
-        Integer,
-        ForeignKey("documents.key", ondelete="CASCADE"),
-        primary_key=primary_key,
-        autoincrement=False,
-        nullable=False,
-    )
-
-
 texts = Table(
     "texts",
     metadata,
-    _document_key(primary_key=True),
+    key_of("document", "documents.key"),
     Column("text", Text, nullable=False),
     Column("raw", Text, nullable=False),
 )
@@ -107,7 +96,7 @@ passages = Table(
 names = Table(
     "names",
     metadata,
-    _document_key(primary_key=True),
+    key_of("document", "documents.key"),
     Column("name", Text, primary_key=True),
 )
 
@@ -115,14 +104,14 @@ bands = Table(
     "bands",
     metadata,
     Column("band", BigInteger, primary_key=True, autoincrement=False),
-    _document_key(primary_key=True),
+    key_of("document", "documents.key"),
 )
 """Texts that share a band may be reprints of each other (see `bot.origins.bands`)."""
 
 vectors = Table(
     "vectors",
     metadata,
-    _document_key(primary_key=True),
+    key_of("document", "documents.key"),
     Column("model", String(120), primary_key=True),
     Column("dimensions", Integer, nullable=False),
     Column("passages", LargeBinary, nullable=False),

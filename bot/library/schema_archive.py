@@ -5,7 +5,6 @@ from __future__ import annotations
 from sqlalchemy import (
     BigInteger,
     Column,
-    ForeignKey,
     Integer,
     LargeBinary,
     String,
@@ -13,7 +12,7 @@ from sqlalchemy import (
     Text,
 )
 
-from bot.library.schema_base import metadata
+from bot.library.schema_base import key_of, metadata
 
 versions = Table(
     "versions",
@@ -56,21 +55,10 @@ tells two equal briefings of one series apart from a new one, `erased` counts th
 with a removed document, and `snapshot` is `bot.library.snapshots`' JSON."""
 
 
-def _briefing_key() -> Column[int]:
-    return Column(
-        "briefing",
-        Integer,
-        ForeignKey("briefings.number", ondelete="CASCADE"),
-        primary_key=True,
-        autoincrement=False,
-        nullable=False,
-    )
-
-
 briefing_documents = Table(
     "briefing_documents",
     metadata,
-    _briefing_key(),
+    key_of("briefing", "briefings.number"),
     Column("document", Text, primary_key=True, index=True),
 )
 """Every document that a briefing was written from, told or not."""
@@ -78,7 +66,7 @@ briefing_documents = Table(
 told_vectors = Table(
     "told_vectors",
     metadata,
-    _briefing_key(),
+    key_of("briefing", "briefings.number"),
     Column("document", Text, primary_key=True, index=True),
     Column("start", Integer, primary_key=True, autoincrement=False),
     Column("end", Integer, primary_key=True, autoincrement=False),
@@ -90,7 +78,7 @@ told_vectors = Table(
 gone = Table(
     "gone",
     metadata,
-    _briefing_key(),
+    key_of("briefing", "briefings.number"),
     Column("document", Text, primary_key=True),
 )
 """Documents that a briefing told of and that were removed since: all that is left of them."""
