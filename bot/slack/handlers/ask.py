@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 from dataclasses import dataclass
 
 from bot.conversation import Inquiry
@@ -15,9 +14,9 @@ from bot.slack.blocks.answers import (
     answer_numbers,
     statement_for_stream,
 )
-from bot.slack.blocks.notices import notice, refusal
+from bot.slack.blocks.notices import refusal
 from bot.slack.blocks.telling import Telling
-from bot.slack.handlers.room import Room, can_be_shared, keep, note_ts, user_name
+from bot.slack.handlers.room import Room, can_be_shared, keep, no_question, note_ts, user_name
 from bot.slack.handlers.share import SHARE_OF, Sharing
 from bot.slack.kept import answer_of, answer_payload
 from bot.slack.progress import Progress
@@ -26,8 +25,6 @@ from bot.slack.thread_names import thread_name
 from bot.slack.values import Job
 from bot.slack.words import Words
 from bot.types import Answer, Filters, Statement, numbered
-
-_log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
@@ -53,10 +50,8 @@ class Asking:
         try:
             answer = self._kept(job) or self._asked(job, filters, stream)
         except QuestionError as failure:
-            _log.info("question %s: %s", job.id, failure)
-            progress.ended("refused")
-            no_question = words("posting_no_question", most=str(LONGEST_QUESTION))
-            room.poster.finish(progress, (notice(no_question),))
+            said = words("posting_no_question", most=str(LONGEST_QUESTION))
+            no_question(room, progress, said, failure)
             return
         progress.ended(answer.status)
         record = self._record(job, answer, filters)

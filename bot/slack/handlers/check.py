@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 from dataclasses import dataclass
 
 from bot.claim_types import ClaimCheck
@@ -10,16 +9,14 @@ from bot.errors import QuestionError
 from bot.library.answers import AnswerRecord
 from bot.question import LONGEST_QUESTION
 from bot.slack.blocks.claims import claim_messages, claim_numbers
-from bot.slack.blocks.notices import notice, refusal
+from bot.slack.blocks.notices import refusal
 from bot.slack.blocks.telling import Telling
-from bot.slack.handlers.room import Room, keep, note_ts, user_name
+from bot.slack.handlers.room import Room, keep, no_question, note_ts, user_name
 from bot.slack.kept import CHECKED, claim_payload
 from bot.slack.progress import Progress
 from bot.slack.values import Job
 from bot.slack.words import Words
 from bot.types import Filters
-
-_log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
@@ -41,10 +38,8 @@ class Checking:
         try:
             check = room.desk.check(job.text, filters, user_name(job.place))
         except QuestionError as failure:
-            _log.info("claim %s: %s", job.id, failure)
-            progress.ended("refused")
-            no_claim = words("posting_no_claim", most=str(LONGEST_QUESTION))
-            room.poster.finish(progress, (notice(no_claim),))
+            said = words("posting_no_claim", most=str(LONGEST_QUESTION))
+            no_question(room, progress, said, failure)
             return
         progress.ended(check.verdict)
         record = self._record(job, check, filters)

@@ -7,12 +7,14 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from bot.errors import LibraryError, RetryLaterError
+from bot.errors import LibraryError, QuestionError, RetryLaterError
 from bot.library.answers import AnswerRecord, Answers
 from bot.prompts import Phrases
 from bot.scopes import Scope
+from bot.slack.blocks.notices import notice
 from bot.slack.desk import Desk
 from bot.slack.posting import Poster
+from bot.slack.progress import Progress
 from bot.slack.threads import begun_ts
 from bot.slack.values import Job, Place
 from bot.slack.words import Words
@@ -39,6 +41,13 @@ class Room:
     def words(self, text: str) -> Words:
         """The words of the language of a text."""
         return Words.of(self.phrases, detect_language(text))
+
+
+def no_question(room: Room, progress: Progress, said: str, failure: QuestionError) -> None:
+    """Tell that a text cannot be asked or checked, which counts as a refusal."""
+    _log.info("question %s: %s", progress.job.id, failure)
+    progress.ended("refused")
+    room.poster.finish(progress, (notice(said),))
 
 
 def user_name(place: Place) -> str:
