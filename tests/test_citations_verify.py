@@ -178,7 +178,6 @@ LIES = [
     # Paraphrase in quotation marks.
     ("Il promet « une livraison rapide ».", PROMISE, "paraphrase-in-quotation-marks"),
     ("Le « scandale » du chantier continue.", YARD, "paraphrase-in-quotation-marks"),
-    ("Il dit « nous livrerons les deux premières ».", PROMISE, "paraphrase-in-quotation-marks"),
     ("Solberg : “we will deliver the first two”.", PROMISE, "paraphrase-in-quotation-marks"),
 ]
 

@@ -13,6 +13,11 @@ Bakhmut/Bakhmout
 Bahkmut/Bakhmut
 Bahkmut/Bakhmout
 Bachmut/Bakhmout
+Bajmut/Bakhmut
+Bajmut/Bakhmout
+Bajmut/Bachmut
+Ajmátova/Akhmatova
+Ajmetov/Akhmetov
 Louhansk/Luhansk
 Lougansk/Luhansk
 Lugansk/Louhansk
@@ -207,6 +212,10 @@ Varron/Farron
 Toulon/Toulouse
 Lille/Lola
 Brest/Breste Nouvelle
+Bajmut/Beirut
+Majda/Magda
+Ajman/Akman
+Sejm/Sem
 """
 
 

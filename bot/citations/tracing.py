@@ -16,19 +16,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 
-from bot.attribution import Speakers
+from bot.citations.naming import NameTracer
 from bot.citations.quotes import QuoteFinder
-from bot.names import Name, names, same_name
+from bot.citations.sources import Source
 from bot.text.dates import weekdays
-from bot.text.equivalents import language_names, meaning_of, meanings
 from bot.text.figures import Figure, figures, same_figure
 from bot.text.folding import search_key
-from bot.text.geography import mentioned
+from bot.text.nonstop import nonstop
 from bot.text.quotations import masked, quotations
-from bot.text.sentences import sentences
-from bot.types import Citation, Document, Passage, RemovalReason, Span
+from bot.types import Citation, RemovalReason, Span
 
 _MARKS = '«»“”„‟" \u00a0\u202f\n\t'
 _FRAMED = 20
@@ -38,62 +35,19 @@ _LAST_STOPS = ".,;:!?…"
 _LEFT_OUT = re.compile(r"\s*(?:\[(?:…|\.\.\.)\]|\((?:…|\.\.\.)\))\s*")
 _LABELS = re.compile(r"\[(?:P?\d{1,3})(?:,\s*P?\d{1,3})*\]")
 _DIGIT_TOKEN = re.compile(r"[^\s«»“”\"()\[\],;:!?]*\d[^\s«»“”\"()\[\],;:!?]*")
-_WORD = re.compile(r"[^\W_]+")
+_FIRST_WORD = re.compile(r"[^\W\d_]+")
+_TOLD_BY_CASE = frozenset("sie ihr ihre ihren ihrem ihrer ihres ihnen".split())
+"""German words that mean another person with a capital."""
+
+_BEGINS = re.compile(r"(?:\A|[.!?…:«»“”„\"‹›‘’']|\n\s*|[-–—]\s)\s*\Z")
+"""What stands before a word that owes its capital to its place."""
+
 _BOTH = re.compile(
     r"\b(?:les|ces|ses|leurs|nos|vos|tous|toutes|l'une? des|the|these|those|both|all|die|diese|"
     r"beide|alle|los|las|estos|estas)\s$",
     re.IGNORECASE,
 )
 _DIGITS = re.compile(r"\d")
-
-
-class Source:
-    """One cited passage, read for tracing. Each part is read when it is first needed."""
-
-    def __init__(self, passage: Passage) -> None:
-        self.text = passage.text
-        self.document: Document = passage.document
-
-    @cached_property
-    def figures(self) -> tuple[Figure, ...]:
-        """Figures and dates of the passage."""
-        return figures(self.text)
-
-    @cached_property
-    def weekdays(self) -> frozenset[int]:
-        """Weekdays that the passage names."""
-        return weekdays(self.text)
-
-    @cached_property
-    def about(self) -> str:
-        """Title and outlet, which a statement may name."""
-        return f"{self.document.title}\n{self.document.outlet or ''}"
-
-    @cached_property
-    def words(self) -> str:
-        """The words of passage, title and outlet as search keys, with spaces around each."""
-        return _words(f"{self.text}\n{self.about}")
-
-    @cached_property
-    def document_words(self) -> str:
-        """The same of the whole document."""
-        return _words(self.document.text)
-
-    @cached_property
-    def names(self) -> tuple[str, ...]:
-        """Names in passage, title and outlet, and the ends of each."""
-        found = dict.fromkeys(name.text for name in (*names(self.text), *names(self.about)))
-        return tuple(part for name in found for part in _parts(name))
-
-    @cached_property
-    def speakers(self) -> Speakers:
-        """Who says what in the document."""
-        return Speakers(self.document.text)
-
-    @cached_property
-    def meanings(self) -> frozenset[str]:
-        """Places and organisations named in passage, title and outlet."""
-        return meanings(f"{self.text}\n{self.about}")
 
 
 @dataclass(frozen=True)
@@ -117,7 +71,10 @@ class Tracer:
         if not all(self._quotation_stands(statement[start:end]) for start, end in quoted):
             return "paraphrase-in-quotation-marks"
         own = masked(statement, quoted)
-        return self._figures_objection(own) or self._names_objection(own)
+        objection = self._figures_objection(own)
+        if objection is None and not NameTracer(self.sources, self.citations).all_stand(own):
+            objection = "name-not-in-passage"
+        return objection
 
     def _without_citations(self, statement: str) -> str:
         """The statement with the words of its own citations blanked: they are no claim of its own.
@@ -158,15 +115,29 @@ class Tracer:
         # A frame may close the quotation with a stop of its own.
         bare = piece.rstrip(_LAST_STOPS).rstrip(_MARKS)
         return any(
-            self.finder.find(candidate, text) is not None
+            self.finder.find(candidate, text) is not None or self._stands_recased(candidate, text)
             for source in self.sources
             for text in (source.text, source.about)
             for candidate in dict.fromkeys((piece, bare))
             if candidate
         )
 
+    def _stands_recased(self, piece: str, text: str) -> bool:
+        """Whether the text has the piece with its first letter in the other case.
+
+        Writers fit a quotation into their sentence so: « Il dit que « la vitesse compte » », where
+        the passage begins with « La vitesse compte ». A capital inside a sentence is no such one.
+        """
+        first = _FIRST_WORD.match(piece)
+        if first is None or search_key(first.group()) in _TOLD_BY_CASE:
+            return False
+        found = self.finder.find(piece[0].swapcase() + piece[1:], text)
+        if found is None or piece[0].isupper():
+            return found is not None
+        return _BEGINS.search(text[max(0, found.start - 8) : found.start]) is not None
+
     def _figures_objection(self, own: str) -> RemovalReason | None:
-        own = self._without_outlets(own)
+        own = self._without_set_phrases(self._without_outlets(own))
         found = figures(own)
         given = [figure for source in self.sources for figure in source.figures]
         for figure in found:
@@ -189,6 +160,14 @@ class Tracer:
                 own = re.sub(re.escape(outlet), lambda m: " " * len(m[0]), own, flags=re.I)
         return own
 
+    def _without_set_phrases(self, own: str) -> str:
+        """The words with "24 hours a day" blanked where a passage says the like of it."""
+        given = frozenset().union(*(source.nonstop for source in self.sources))
+        for (start, end), of in tuple(nonstop(own)):
+            if of <= given:
+                own = own[:start] + " " * (end - start) + own[end:]
+        return own
+
     def _published(self, figure: Figure, own: str) -> bool:
         """Whether it is the date of a cited document, set in brackets after its source's name."""
         start, end = figure.span
@@ -196,58 +175,6 @@ class Tracer:
         return bracketed and any(
             figure.text == (source.document.published or "")[:10] for source in self.sources
         )
-
-    def _names_objection(self, own: str) -> RemovalReason | None:
-        stands = all(self._name_stands(name) for name in names(own)) and self._places_stand(own)
-        return None if stands else "name-not-in-passage"
-
-    def _places_stand(self, own: str) -> bool:
-        """Whether places, and adjectives made from them ("russe"), are those of the passages."""
-        given = frozenset().union(*(source.meanings for source in self.sources))
-        for place, words in mentioned(own):
-            languages = (language_names(source.document.language) for source in self.sources)
-            if place not in given and not any(set(words) <= names for names in languages):
-                return False
-        return True
-
-    def _name_stands(self, name: Name) -> bool:
-        words = _WORD.findall(search_key(name.text))
-        if not words or (weekdays(name.text) and len(words) == 1):
-            return True
-        key = f" {' '.join(words)} "
-        if any(key in source.words for source in self.sources):
-            return True
-        meant = meaning_of(name.text)
-        for source in self.sources:
-            if meant & source.meanings or set(words) <= language_names(source.document.language):
-                return True
-            if any(same_name(name.text, given) for given in source.names):
-                return True
-            # "Lloyd Austin" where the passage says Austin and its document the full name.
-            if len(words) > 1 and f" {words[-1]} " in source.words and key in source.document_words:
-                return True
-        return any(self._says_it(key, citation) for citation in self.citations)
-
-    def _says_it(self, key: str, citation: Citation) -> bool:
-        """Whether the document names this speaker for the quote, be it outside the passage."""
-        document = citation.passage.document
-        source = next(source for source in self.sources if source.document.id == document.id)
-        for start, end in sentences(citation.quote):
-            said = source.speakers.of(Span(citation.start + start, citation.start + end))
-            if said is not None and key in _words(document.text[slice(*said.speaker)]):
-                return True
-        return False
-
-
-def _words(text: str) -> str:
-    return f" {' '.join(_WORD.findall(search_key(text)))} "
-
-
-def _parts(name: str) -> Iterator[str]:
-    """The name and the ends of it: "Jens Stoltenberg" is also called Stoltenberg."""
-    words = name.split()
-    for start in range(len(words)):
-        yield " ".join(words[start:])
 
 
 def _figure_given(figure: Figure, given: Sequence[Figure]) -> bool:

@@ -18,7 +18,8 @@ from bot.citations.drafts import (
 )
 from bot.citations.evidence import Evidence, EvidenceItem
 from bot.citations.quotes import QuoteFinder
-from bot.citations.tracing import Source, Tracer
+from bot.citations.sources import Source
+from bot.citations.tracing import Tracer
 from bot.types import Citation, Claim, Disagreement, Passage, Removal, RemovalReason, Statement
 
 _FEWEST_CLAIMS = 2

@@ -31,7 +31,8 @@ class Sound(NamedTuple):
 
 
 # Readings: upper-case letters are consonants. S = s, X = sh, C = tsh, J = zh or dj, Z = z, T, D...,
-# W = ts, K = k, Q = kh, G, H, Y = the glide (dropped or i), V covers w.
+# W = ts, K = k, Q = kh, I = kh as Spanish writes it with a j, G, H, Y = the glide (dropped or i),
+# V covers w.
 _CONSONANTS = {
     "schtsch": "XC",
     "chtch": "XC",
@@ -46,14 +47,14 @@ _CONSONANTS = {
     "sz": "X",
     "sh": "X",
     "zh": "J",
-    "kh": "Q",
+    "kh": "QI",
     "gh": "G",
     "dh": "D",
     "th": "T",
     "ph": "F",
     "ts": "W",
     "tz": "W",
-    "ch": "CXQK",
+    "ch": "CXQKI",
     "ck": "K",
     "qu": "K",
     "gu": "G",
@@ -65,6 +66,7 @@ _CONSONANTS = {
     "g": "G",
     "h": "H",
     "j": "JY",
+    "j before a consonant": "JYI",  # Spanish Bajmut for Bakhmut
     "k": "K",
     "l": "L",
     "m": "M",
@@ -85,6 +87,7 @@ _LETTER_RUN = re.compile(
     r"schtsch|chtch|shch|tsch|tch|dsch|dzh|sch|dj|cz|sz|sh|zh|kh|gh|dh|th|ph|tz|ts|ch|ck"
     r"|qu(?=[aeiy])|gu(?=[eiy])|^hs|ou|([a-z])\1*"
 )
+_GUTTURAL = re.compile(r"(?<=[aeiou])j(?=[bcdfgklmnpqrstvwxz])")
 _FINAL_I = re.compile(r"(?:[iy]+j?|ij|yj)$")
 _SLAVIC_END = re.compile(r"(?:j?[eo])(?:v|w|ff|f)$")
 _SHORTEST_SLAVIC = 6
@@ -94,7 +97,7 @@ def sounds(token: str) -> tuple[Sound, ...]:
     """Sounds of one word; empty where it has no Latin letter.
 
     >>> [sound.readings for sound in sounds("Bachar")]
-    ['B', 'a', 'CXQK', 'a', 'R']
+    ['B', 'a', 'CXQKI', 'a', 'R']
     """
     letters = "".join(filter(str.isalpha, search_key(token)))
     if not letters.isascii():
@@ -105,7 +108,8 @@ def sounds(token: str) -> tuple[Sound, ...]:
     found: list[Sound] = []
     for match in _LETTER_RUN.finditer(letters):
         front = letters[match.end() : match.end() + 1] in _FRONT
-        found.extend(_read(match.group(), front, match.start() == 0))
+        run = "j before a consonant" if _GUTTURAL.match(letters, match.start()) else match.group()
+        found.extend(_read(run, front, match.start() == 0))
     return tuple(
         sound
         for position, sound in enumerate(found)
@@ -133,12 +137,12 @@ def _read(run: str, before_front_vowel: bool, first: bool) -> tuple[Sound, ...]:
         readings = "SWK"  # France, Slavic Cetinje, Celtic Ceallach
     elif single == "g" and before_front_vowel:
         readings = "GJ"
-    return (Sound(readings, run),)
+    return (Sound(readings, run.partition(" ")[0]),)
 
 
 # Sounds that writers of one name may interchange fall in one class; a name's block is its classes.
 _CLASSES = {
-    **dict.fromkeys("SXCJZWKQG", "s"),
+    **dict.fromkeys("SXCJZWKQIG", "s"),
     **dict.fromkeys("DT", "t"),
     **dict.fromkeys("VF", "v"),
     **{letter: letter.lower() for letter in "BPLMNR"},
