@@ -37,7 +37,7 @@ class Mutation(BaseModel):
 
     model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
 
-    name: str = Field(pattern=r"[a-z][a-z0-9-]*$")
+    name: str = Field(pattern=r"^[a-z][a-z0-9-]*$")
     breaks: str
     edits: tuple[Edit, ...] = Field(min_length=1, strict=False)
     runs: tuple[Course, ...] = Field(min_length=1, strict=False)

@@ -11,7 +11,7 @@ from pathlib import Path
 from bot.errors import EvalError
 from evals.gates import Gates, fallen, judge
 from evals.mutations.catalogue import Course, Mutation
-from evals.mutations.trees import broken, copied
+from evals.mutations.trees import PROJECT, broken, copied
 from evals.mutations.trial import Shift, Trial, shifts, tried
 
 Progress = Callable[[str], None]
@@ -53,6 +53,7 @@ class Bench:
     cache: Path
     jobs: int
     progress: Progress
+    project: Path = PROJECT
 
 
 def checked(mutations: Sequence[Mutation], bench: Bench) -> Checked:
@@ -63,7 +64,7 @@ def checked(mutations: Sequence[Mutation], bench: Bench) -> Checked:
     with tempfile.TemporaryDirectory(prefix="citewire-mutations-") as folder:
         place = Path(folder)
         for mutation in mutations:  # before minutes are spent
-            copied(place / "fitting")
+            copied(place / "fitting", bench.project)
             broken(place / "fitting", mutation.edits)
         bench.progress("trying the project as it is")
         whole = _whole(place, bench, courses_of(mutations))
@@ -82,7 +83,7 @@ def courses_of(mutations: Sequence[Mutation]) -> tuple[Course, ...]:
 
 def _whole(place: Path, bench: Bench, courses: Sequence[Course]) -> Trial:
     tree = place / "unbroken"
-    copied(tree)
+    copied(tree, bench.project)
     return tried(tree, courses, bench.cache)
 
 
@@ -93,7 +94,7 @@ def _tried_all(place: Path, bench: Bench, mutations: Sequence[Mutation]) -> list
         number, mutation = numbered
         bench.progress(f"breaking {number} of {count}: {mutation.name}")
         tree = place / mutation.name
-        copied(tree)
+        copied(tree, bench.project)
         broken(tree, mutation.edits)
         return tried(tree, mutation.runs, bench.cache)
 
