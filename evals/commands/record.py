@@ -48,9 +48,13 @@ def record(
         if show:
             _overhear(choice, ground, source)
             return
-        shelf = Shelf(
-            suite=choice.suite, label=label or (BY_HAND if by_hand else label_of(source.model))
-        )
+        given = label or (BY_HAND if by_hand else label_of(source.model))
+        if (given == BY_HAND) != by_hand:
+            raise EvalError(
+                f"label {BY_HAND!r} is for replies that no model wrote, and they have no other; "
+                "leave out --label"
+            )
+        shelf = Shelf(suite=choice.suite, label=given)
         if not by_hand and not yes:
             _confirm(choice, ground, source.model)
         _record(choice, ground, source, shelf)
@@ -75,7 +79,7 @@ def _record(choice: Choice, ground: Ground, source: Source, shelf: Shelf) -> Non
     walk(choice, ground, visit, only)
     progress("")
     typer.echo(f"{len(kept)} cases recorded, {sum(kept.values())} replies, in {shelf.label!r}")
-    for line in failed:
+    for line in (*failed, *source.unasked()):
         typer.echo(line, err=True)
     if failed:
         raise EvalError(

@@ -52,8 +52,9 @@ class _Dumper(yaml.SafeDumper):
 
 
 def _text(dumper: yaml.SafeDumper, text: str) -> yaml.ScalarNode:
-    block = ("\n" in text or len(text) > _LONG) and not any(mark in text for mark in _ENDS_LINES)
-    return dumper.represent_scalar("tag:yaml.org,2002:str", text, style="|" if block else None)
+    block = "|" if "\n" in text or len(text) > _LONG else None
+    style = '"' if any(mark in text for mark in _ENDS_LINES) else block
+    return dumper.represent_scalar("tag:yaml.org,2002:str", text, style=style)
 
 
 _Dumper.add_representer(str, _text)

@@ -76,6 +76,7 @@ def by_hand_source(suite: str, date: str, prompts: Path = PROMPTS) -> Iterator[S
             prompts=prompts,
             policy=replaying_policy(),
             faults=lambda: server.faults,
+            unasked=lambda: server.unasked,
         )
 
 

@@ -39,7 +39,8 @@ class Source:
     """Whose replies are recorded, and how; `endpoint` gives the server of a case.
 
     `faulty`: the server fails on purpose, so that failures are what is recorded. `faults` are
-    what the server knows of requests that it could not answer.
+    what the server knows of requests that it could not answer, `unasked` of replies that no
+    request asked for.
     """
 
     endpoint: Callable[[str], Endpoint]
@@ -50,6 +51,7 @@ class Source:
     faulty: bool = False
     prompts: Path = PROMPTS
     faults: Callable[[], tuple[str, ...]] = tuple
+    unasked: Callable[[], tuple[str, ...]] = tuple
 
 
 def take(job: Job, shelf: Shelf, source: Source) -> int:

@@ -131,7 +131,8 @@ def _walk_briefings(
             )
         )
         visited += 1
-        return made[-1]
+        # Where that failed, the days after it go on from what the embedded writer tells.
+        return made[-1] if made else brief(None)
 
     with closing(ground.embedder()) as embedder:
         for case in cases:
