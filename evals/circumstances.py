@@ -93,10 +93,10 @@ def data_hash(places: Sequence[Path], *parts: str) -> str:
     """
     digest = hashlib.sha256()
     for place in places:
-        for path in sorted(place.rglob("*")) if place.is_dir() else [place]:
-            if path.is_file():
-                name = path.relative_to(place).as_posix() if path != place else path.name
-                _take_in(digest, name.encode(), _content(path))
+        inside = [path for path in sorted(place.rglob("*")) if path.is_file()]
+        for path in inside if place.is_dir() else [place]:
+            name = path.relative_to(place).as_posix() if path != place else path.name
+            _take_in(digest, name.encode(), _content(path))
     for part in parts:
         _take_in(digest, part.encode())
     return digest.hexdigest()[:_DIGITS]

@@ -42,7 +42,7 @@ _QUESTIONS: Mapping[str, str] = {
     "latency p50 ms": "milliseconds of the whole answer, the median",
     "latency p95 ms": "milliseconds of the whole answer, the 95th percentile",
     "cost usd": "US dollars of a question at the model's list price",
-    "as expected": "the fault ended as the case says",
+    "expected outcome": "faults of a model's server that end as the case says",
 }
 _CLAIMS: Mapping[str, str] = {
     "accuracy": "claims with the right verdict",
