@@ -63,6 +63,11 @@ class Difference:
     lower: int
 
     @property
+    def moved(self) -> bool:
+        """Whether any case or the whole differs."""
+        return bool(self.higher or self.lower or self.before != self.after)
+
+    @property
     def sure(self) -> bool:
         """Whether the interval of the change leaves out nought."""
         return self.change.low > 0 or self.change.high < 0

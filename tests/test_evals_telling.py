@@ -197,6 +197,14 @@ def test_a_comparison_tells_lost_cases_side_by_side() -> None:
     assert "  - after (abstained): Je ne sais pas." in markdown
 
 
+def test_markdown_leaves_out_what_did_not_move() -> None:
+    assert "3 metrics did not move at all." in comparison_markdown(*compare([TWO], [TWO]))
+    after = outcome(replace(PASSED, observations={"supported": (0.0,)}), WRONG)
+    made = comparison_markdown(*compare([TWO], [after]))
+    assert "| supported | 2 | 0.500 | 0.000 | -0.500 | -1.000 to 0.000 |" in made
+    assert "| quote exactness" not in made
+
+
 def test_a_comparison_warns_where_the_data_differ() -> None:
     other = replace(TWO, circumstances=replace(TWO.circumstances, data="d2"))
     (compared,) = compare([TWO], [other])

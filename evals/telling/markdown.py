@@ -119,9 +119,14 @@ def comparison_markdown(one: Comparison) -> str:
 
 
 def _differences(one: Comparison) -> Iterator[str]:
-    yield "| metric | cases | before | after | change | 95% interval |"
-    yield "|---|---:|---:|---:|---:|---|"
-    for each in one.differences:
+    moved = [each for each in one.differences if each.moved]
+    if len(moved) < len(one.differences):
+        yield f"{len(one.differences) - len(moved)} metrics did not move at all."
+        yield ""
+    if moved or one.figures:
+        yield "| metric | cases | before | after | change | 95% interval |"
+        yield "|---|---:|---:|---:|---:|---|"
+    for each in moved:
         change = f"{signed(each.change.value)}{' (sure)' if each.sure else ''}"
         cells = (
             escape_markdown(each.metric),
