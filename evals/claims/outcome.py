@@ -15,12 +15,14 @@ from evals.outcomes import EXTRACTIVE, CaseOutcome, Circumstances, Outcome
 OPEN = frozenset({"development", "dev odd (chosen on)"})
 """Halves that rules were made on; the cases of all others are never shown."""
 
+EXACT = Aim(metric="quote exactness", value=1.0)
 AIMS = (
     Aim(metric="accuracy", value=0.85),
     Aim(metric="supported: precision", value=0.95),
     Aim(metric="contradicted: precision", value=0.95),
-    Aim(metric="quote exactness", value=1.0),
+    EXACT,
 )
+"""Of our own claims. Pairs of outside sets need knowledge of the world; their figures are told."""
 
 
 def outcome_of(suite: str, checked: Sequence[Checked], circumstances: Circumstances) -> Outcome:
@@ -31,7 +33,7 @@ def outcome_of(suite: str, checked: Sequence[Checked], circumstances: Circumstan
         writer=EXTRACTIVE,
         cases=tuple(_case(one, common[0][0]) for one in checked),
         circumstances=circumstances,
-        aims=AIMS,
+        aims=AIMS if suite == "claims" else (EXACT,),
     )
 
 
