@@ -11,7 +11,7 @@ from bot.errors import EvalError
 from evals.gates import Gate, Gates
 from evals.mutations.catalogue import Course, Edit, Mutation, load_mutations
 from evals.mutations.checking import Bench, checked, chosen, courses_of
-from evals.mutations.report import as_json, as_text
+from evals.mutations.report import as_json, ending, paragraph
 from evals.mutations.trees import PROJECT, broken, copied
 from evals.suites import SUITES
 
@@ -67,27 +67,27 @@ def bench(project: Path) -> Bench:
 
 
 def test_what_a_gate_catches_and_what_nothing_does(project: Path) -> None:
+    told: list[str] = []
     found = checked(
         [mutation("fallen", "0.1"), mutation("unseen", "0.6"), mutation("same", "0.90")],
         bench(project),
+        lambda one: told.extend(paragraph(one).splitlines()),
     )
     assert found.unbroken == ()
     assert [one.mutation.name for one in found.holes] == ["unseen", "same"]
-    assert as_text(found).splitlines() == [
-        "the project as it is passes",
-        "",
+    assert told == [
         "fallen: the value",
         "  caught by answers, extractive: supported at least 0.5: 0.100 (0.100 to 0.100), n=1",
         "  moved: supported 0.900 → 0.100 (answers, extractive)",
-        "",
         "unseen: the value",
         "  CAUGHT BY NOTHING",
         "  moved: supported 0.900 → 0.600 (answers, extractive)",
-        "",
         "same: the value",
         "  CAUGHT BY NOTHING",
         "  no figure moved",
-        "",
+    ]
+    assert ending(found).splitlines() == [
+        "the project as it is passes",
         "3 broken, 1 caught, 2 caught by nothing",
         "CAUGHT BY NOTHING: unseen, same",
     ]
@@ -107,7 +107,7 @@ def test_what_falls_anyhow_catches_nothing(project: Path) -> None:
     )
     found = checked([fallen], bench(project))
     assert found.holes == found.found
-    text = as_text(found)
+    text = ending(found)
     assert text.startswith("THE PROJECT AS IT IS DOES NOT PASS")
     assert "supported at least 0.5: 0.200" in text
 

@@ -26,8 +26,8 @@ def mutate(
     # Late: --help need not load the suites.
     from evals.gates import GATES, load_gates
     from evals.mutations.catalogue import load_mutations
-    from evals.mutations.checking import Bench, checked, chosen
-    from evals.mutations.report import as_json, as_text
+    from evals.mutations.checking import Bench, Found, checked, chosen
+    from evals.mutations.report import as_json, ending, paragraph
     from evals.suites import SUITES
 
     if jobs is not None and jobs < 1:
@@ -38,9 +38,13 @@ def mutate(
         jobs=jobs or min(_MOST_JOBS, os.cpu_count() or 1),
         progress=progress,
     )
-    found = checked(chosen(load_mutations(), only or ()), bench)
-    progress("")
-    typer.echo(as_text(found))
+
+    def tell(one: Found) -> None:
+        progress("")
+        typer.echo(f"{paragraph(one)}\n")
+
+    found = checked(chosen(load_mutations(), only or ()), bench, tell)
+    typer.echo(ending(found))
     if json_file is not None:
         write_json(json_file, as_json(found))
     if found.unbroken or found.holes:

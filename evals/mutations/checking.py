@@ -45,6 +45,13 @@ class Checked:
         return tuple(one for one in self.found if not one.caught)
 
 
+UNBROKEN = "unbroken"
+
+
+def _keep(found: Found) -> None:
+    """Nobody waits for single mutations."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class Bench:
     """What a check needs: the gates, the cache of vectors, how many trials run at once."""
@@ -56,24 +63,27 @@ class Bench:
     project: Path = PROJECT
 
 
-def checked(mutations: Sequence[Mutation], bench: Bench) -> Checked:
+def checked(
+    mutations: Sequence[Mutation], bench: Bench, found: Callable[[Found], None] = _keep
+) -> Checked:
     """Try the unbroken project, then each mutation in a copy of its own.
 
-    Raises EvalError where a mutation does not fit the project any more.
+    All copies are of the project as it is now: it may be worked on meanwhile. `found` hears of
+    each mutation in order, as soon as it was tried. Raises EvalError where a mutation does not fit
+    the project any more.
     """
     with tempfile.TemporaryDirectory(prefix="citewire-mutations-") as folder:
         place = Path(folder)
+        copied(place / UNBROKEN, bench.project)
         for mutation in mutations:  # before minutes are spent
-            copied(place / "fitting", bench.project)
-            broken(place / "fitting", mutation.edits)
+            _breaking(place, "fitting", mutation)
         bench.progress("trying the project as it is")
-        whole = _whole(place, bench, courses_of(mutations))
-        done = _tried_all(place, bench, mutations)
-        found = tuple(
-            _found(mutation, trial, whole, bench)
-            for mutation, trial in zip(mutations, done, strict=True)
-        )
-    return Checked(unbroken=_failures(whole, bench, {}), found=found)
+        whole = tried(place / UNBROKEN, courses_of(mutations), bench.cache)
+        done: list[Found] = []
+        for mutation, trial in zip(mutations, _tried_all(place, bench, mutations), strict=True):
+            done.append(_found(mutation, trial, whole, bench))
+            found(done[-1])
+    return Checked(unbroken=_failures(whole, bench, {}), found=tuple(done))
 
 
 def courses_of(mutations: Sequence[Mutation]) -> tuple[Course, ...]:
@@ -81,25 +91,24 @@ def courses_of(mutations: Sequence[Mutation]) -> tuple[Course, ...]:
     return tuple(dict.fromkeys(course for mutation in mutations for course in mutation.runs))
 
 
-def _whole(place: Path, bench: Bench, courses: Sequence[Course]) -> Trial:
-    tree = place / "unbroken"
-    copied(tree, bench.project)
-    return tried(tree, courses, bench.cache)
+def _breaking(place: Path, name: str, mutation: Mutation) -> Path:
+    """A copy of the unbroken project, broken."""
+    tree = place / name
+    copied(tree, place / UNBROKEN)
+    broken(tree, mutation.edits)
+    return tree
 
 
-def _tried_all(place: Path, bench: Bench, mutations: Sequence[Mutation]) -> list[Trial]:
+def _tried_all(place: Path, bench: Bench, mutations: Sequence[Mutation]) -> Iterator[Trial]:
     count = len(mutations)
 
     def trial(numbered: tuple[int, Mutation]) -> Trial:
         number, mutation = numbered
         bench.progress(f"breaking {number} of {count}: {mutation.name}")
-        tree = place / mutation.name
-        copied(tree, bench.project)
-        broken(tree, mutation.edits)
-        return tried(tree, mutation.runs, bench.cache)
+        return tried(_breaking(place, mutation.name, mutation), mutation.runs, bench.cache)
 
     with ThreadPoolExecutor(max_workers=bench.jobs) as pool:
-        return list(pool.map(trial, enumerate(mutations, start=1)))
+        yield from pool.map(trial, enumerate(mutations, start=1))
 
 
 def _found(mutation: Mutation, trial: Trial, whole: Trial, bench: Bench) -> Found:

@@ -11,22 +11,23 @@ _SHOWN = 4
 """Gates and figures that are shown of a mutation; the JSON has all."""
 
 
-def as_text(checked: Checked) -> str:
-    """A paragraph for each mutation, and the count of those that nothing noticed."""
-    return "\n".join(_lines(checked))
+def paragraph(found: Found) -> str:
+    """One mutation: what it breaks, and what noticed."""
+    lines = (f"  {line}" for line in _noticed(found))
+    return "\n".join([f"{found.mutation.name}: {found.mutation.breaks}", *lines])
 
 
-def _lines(checked: Checked) -> Iterator[str]:
+def ending(checked: Checked) -> str:
+    """Whether the project passes unbroken, and the count of what nothing noticed."""
+    return "\n".join(_ending(checked))
+
+
+def _ending(checked: Checked) -> Iterator[str]:
     if checked.unbroken:
-        yield "THE PROJECT AS IT IS DOES NOT PASS; what falls anyhow catches nothing below"
+        yield "THE PROJECT AS IT IS DOES NOT PASS; what falls anyhow caught nothing above"
         yield from (f"  {line}" for line in checked.unbroken)
     else:
         yield "the project as it is passes"
-    for found in checked.found:
-        yield ""
-        yield f"{found.mutation.name}: {found.mutation.breaks}"
-        yield from (f"  {line}" for line in _noticed(found))
-    yield ""
     count, holes = len(checked.found), checked.holes
     yield f"{count} broken, {count - len(holes)} caught, {len(holes)} caught by nothing"
     if holes:
