@@ -91,6 +91,7 @@ def test_a_run_is_compared_with_itself(made: Made, tmp_path: Path) -> None:
         (["run", "--suite", "nothing"], "there is no suite 'nothing'"),
         (["run", "--suite", "piaf"], "needs its data: add --data"),
         (["run", "--suite", "claims", "--against", "latest"], "'latest' goes back too far"),
+        (["run", "--suite", "claims", "--limit", "2"], "'claims' only runs whole"),
         (["compare", "latest", "latest"], "python -m evals run stores another"),
     ],
 )

@@ -18,7 +18,7 @@ from evals.commands.showing import CACHE, progress
 from evals.gates import GATES, Gated, fallen, judge, load_gates
 from evals.outcomes import Outcome
 from evals.stored import RUNS, load, named, save
-from evals.suites import SUITES
+from evals.suites import OTHER_SUITES, SUITES
 from evals.telling.terminal import as_text
 
 if TYPE_CHECKING:
@@ -95,6 +95,12 @@ def _order(asked: tuple[Asked, ...], data: Path | None, limit: int | None) -> Or
     # Late: --help need not load the client of models.
     from evals.running import Order
 
+    whole = [one.suite for one in asked if one.suite in OTHER_SUITES]
+    if limit is not None and whole:
+        raise EvalError(
+            f"--limit {limit} is for suites of questions and {whole[0]!r} only runs whole; "
+            "leave it out or name another --suite"
+        )
     settings = Settings.from_environment(os.environ)
     told = settings_told(settings, limit=limit, data=data.name if data else None)
     return Order(asked=asked, data=data, limit=limit, settings=told)
