@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 
 from bot.briefing_types import Briefing
@@ -21,7 +22,7 @@ from evals.briefings.days import Writing
 from evals.cases import Case
 from evals.pipeline import Composing, Pipeline
 from evals.recording.replaying import Replay
-from evals.recording.roles import PROMPT_FILES
+from evals.recording.roles import PROMPT_FILES, Role
 from evals.replies import Observed, StaleError
 
 _BRIEFING_SECONDS = 1800.0
@@ -31,8 +32,8 @@ _BRIEFING_SECONDS = 1800.0
 def composing(client: ModelClient, prompts: Path = PROMPTS) -> Composing:
     """A writer and a rewriter that ask the client, put together as `bot.model` does it."""
     return Composing(
-        model=ModelWriter(client, Prompt.load(prompts / PROMPT_FILES["answer"]), price=cost),
-        rewriter=ModelRewriter(client, Prompt.load(prompts / PROMPT_FILES["followup"]), cost),
+        model=ModelWriter(client, _prompt("answer", prompts), price=cost),
+        rewriter=ModelRewriter(client, _prompt("followup", prompts), cost),
     )
 
 
@@ -57,6 +58,17 @@ def replayed(
     return ask
 
 
+def _prompt(role: Role, prompts: Path) -> Prompt:
+    path = prompts / PROMPT_FILES[role]
+    return _read(path, path.stat().st_mtime_ns if path.is_file() else 0)
+
+
+@cache
+def _read(path: Path, changed: int) -> Prompt:
+    """Read once for all cases, and again when the file has changed."""
+    return Prompt.load(path)
+
+
 class _Unlimited:
     """A purse that is never empty: what recording may cost is asked before it begins."""
 
@@ -78,8 +90,8 @@ def story_writer(client: ModelClient, prompts: Path = PROMPTS) -> ModelStoryWrit
     )
     return ModelStoryWriter(
         Metered(client, terms),
-        Prompt.load(prompts / PROMPT_FILES["story"]),
-        Prompt.load(prompts / PROMPT_FILES["overview"]),
+        _prompt("story", prompts),
+        _prompt("overview", prompts),
         Phrases.load(prompts),
     )
 
