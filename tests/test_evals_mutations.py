@@ -12,7 +12,7 @@ from evals.gates import Gate, Gates
 from evals.mutations.catalogue import Course, Edit, Mutation, load_mutations
 from evals.mutations.checking import Bench, checked, chosen, courses_of
 from evals.mutations.report import as_json, ending, paragraph
-from evals.mutations.trees import PROJECT, broken, copied
+from evals.mutations.trees import PROJECT, broken, copied, fitting
 from evals.suites import SUITES
 
 SHIPPED = load_mutations()
@@ -140,6 +140,7 @@ def test_a_copy_is_fresh(project: Path, tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("shipped", SHIPPED, ids=lambda one: one.name)
 def test_every_mutation_fits_the_project(shipped: Mutation, tmp_path: Path) -> None:
+    fitting(PROJECT, shipped.edits)
     before = {edit.file: (PROJECT / edit.file).read_bytes() for edit in shipped.edits}
     for name in before:
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)

@@ -11,7 +11,7 @@ from pathlib import Path
 from bot.errors import EvalError
 from evals.gates import Gates, fallen, judge
 from evals.mutations.catalogue import Course, Mutation
-from evals.mutations.trees import PROJECT, broken, copied
+from evals.mutations.trees import PROJECT, broken, copied, fitting
 from evals.mutations.trial import Shift, Trial, shifts, tried
 
 Progress = Callable[[str], None]
@@ -76,7 +76,7 @@ def checked(
         place = Path(folder)
         copied(place / UNBROKEN, bench.project)
         for mutation in mutations:  # before minutes are spent
-            _breaking(place, "fitting", mutation)
+            fitting(place / UNBROKEN, mutation.edits)
         bench.progress("trying the project as it is")
         whole = tried(place / UNBROKEN, courses_of(mutations), bench.cache)
         done: list[Found] = []
@@ -91,9 +91,9 @@ def courses_of(mutations: Sequence[Mutation]) -> tuple[Course, ...]:
     return tuple(dict.fromkeys(course for mutation in mutations for course in mutation.runs))
 
 
-def _breaking(place: Path, name: str, mutation: Mutation) -> Path:
+def _breaking(place: Path, mutation: Mutation) -> Path:
     """A copy of the unbroken project, broken."""
-    tree = place / name
+    tree = place / mutation.name
     copied(tree, place / UNBROKEN)
     broken(tree, mutation.edits)
     return tree
@@ -105,7 +105,7 @@ def _tried_all(place: Path, bench: Bench, mutations: Sequence[Mutation]) -> Iter
     def trial(numbered: tuple[int, Mutation]) -> Trial:
         number, mutation = numbered
         bench.progress(f"breaking {number} of {count}: {mutation.name}")
-        return tried(_breaking(place, mutation.name, mutation), mutation.runs, bench.cache)
+        return tried(_breaking(place, mutation), mutation.runs, bench.cache)
 
     with ThreadPoolExecutor(max_workers=bench.jobs) as pool:
         yield from pool.map(trial, enumerate(mutations, start=1))

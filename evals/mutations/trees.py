@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import tempfile
 from collections.abc import Sequence
 from importlib.util import cache_from_source
 from pathlib import Path
@@ -30,6 +31,16 @@ def copied(tree: Path, project: Path = PROJECT) -> None:
             shutil.copytree(source, tree / part, ignore=shutil.ignore_patterns(*_LEFT_OUT))
         elif source.is_file():
             shutil.copy2(source, tree / part)
+
+
+def fitting(tree: Path, edits: Sequence[Edit]) -> None:
+    """Raise EvalError, as `broken` would, where the edits cannot be made; `tree` stays as it is."""
+    with tempfile.TemporaryDirectory(prefix="citewire-fitting-") as folder:
+        for name in {edit.file for edit in edits}:
+            (Path(folder) / name).parent.mkdir(parents=True, exist_ok=True)
+            if (tree / name).is_file():
+                shutil.copy2(tree / name, Path(folder) / name)
+        broken(Path(folder), edits)
 
 
 def broken(tree: Path, edits: Sequence[Edit]) -> None:
