@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import tempfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -105,7 +106,11 @@ def _tried_all(place: Path, bench: Bench, mutations: Sequence[Mutation]) -> Iter
     def trial(numbered: tuple[int, Mutation]) -> Trial:
         number, mutation = numbered
         bench.progress(f"breaking {number} of {count}: {mutation.name}")
-        return tried(_breaking(place, mutation), mutation.runs, bench.cache)
+        tree = _breaking(place, mutation)
+        try:
+            return tried(tree, mutation.runs, bench.cache)
+        finally:
+            shutil.rmtree(tree, ignore_errors=True)
 
     with ThreadPoolExecutor(max_workers=bench.jobs) as pool:
         yield from pool.map(trial, enumerate(mutations, start=1))
