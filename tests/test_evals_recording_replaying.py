@@ -70,7 +70,7 @@ def test_a_recording_answers_no_other_request(tmp_path: Path) -> None:
     assert at.heard == ["B", "A", "! connection"]
     assert crossed.stale == ""
     assert unknown.stale == (
-        "stale: the request of role answer was not recorded; record again: "
+        "the request of role answer was not recorded; record again: "
         "python -m evals record --suite answers --case one --label small-1"
     )
 
@@ -83,7 +83,7 @@ def test_a_changed_prompt_is_stale_before_anything_is_asked(tmp_path: Path) -> N
         at.heard.clear()
         replay, (played,) = at.replay(job)
     assert at.heard == []
-    assert played.stale.startswith("stale: answer.yaml changed since it was recorded; record again")
+    assert played.stale.startswith("answer.yaml changed since it was recorded; record again")
     assert (replay.health().played, replay.health().stale) == (0, 1)
 
 

@@ -80,4 +80,4 @@ def _judged(
 
 def _with_stale(text: str, stale: Sequence[CaseOutcome]) -> str:
     """The report with a line for each day that has no score."""
-    return "\n".join([text, *(f"{one.id}: {one.note}" for one in stale)])
+    return "\n".join([text, *(f"{one.id}: stale: {one.note}" for one in stale)])

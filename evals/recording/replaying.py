@@ -147,7 +147,7 @@ class Replay:
         return self._note(name, f"{' and '.join(changed)} changed since it was recorded")
 
     def _note(self, name: str, reason: str) -> str:
-        return f"stale: {reason}; record again: {record_command(self._shelf, name)}"
+        return f"{reason}; record again: {record_command(self._shelf, name)}"
 
     def _count(
         self,
