@@ -114,6 +114,10 @@ HONEST = [
     ("Cuba’s president, Luis Ortega, decreed three days of mourning.", MOURNING, "P3"),
     ("Les syndicats comptent 9 500 emplois menacés.", RISK, "P2"),
     ("Les deux navires coûtent 552 millions de dollars.", FRIGATES, "P1"),
+    # The first letter of a quotation fits it into its sentence.
+    ("Il dit « nous livrerons les deux premières ».", PROMISE, "P1"),
+    ("He says that “not one yard will close this year”.", CLOSE, "P2"),
+    ("« Entre 6 000 et 7 000 selon la direction », lit-on.", JOBS, "P1"),
 ]
 
 
@@ -179,6 +183,9 @@ LIES = [
     ("Il promet « une livraison rapide ».", PROMISE, "paraphrase-in-quotation-marks"),
     ("Le « scandale » du chantier continue.", YARD, "paraphrase-in-quotation-marks"),
     ("Solberg : “we will deliver the first two”.", PROMISE, "paraphrase-in-quotation-marks"),
+    ("Il dit « nous livrerons les deux Premières ».", PROMISE, "paraphrase-in-quotation-marks"),
+    ("Il dit « mous livrerons les deux premières ».", PROMISE, "paraphrase-in-quotation-marks"),
+    ("Le « oslo » du nord-est.", YARD, "paraphrase-in-quotation-marks"),
 ]
 
 

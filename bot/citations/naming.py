@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.citations.sources import Source, words_of
-from bot.names import Name, names, same_name
+from bot.names import Name, german_names, names, same_name, speaks_german
 from bot.text.dates import weekdays
 from bot.text.equivalents import language_names, meaning_of
 from bot.text.folding import search_key
@@ -16,6 +16,8 @@ from bot.text.sentences import sentences
 from bot.types import Citation, Span
 
 _WORD = re.compile(r"[^\W_]+")
+_SHORTEST = 5
+"""Letters of a name of which a German ending may be taken off."""
 
 
 @dataclass(frozen=True)
@@ -27,7 +29,11 @@ class NameTracer:
 
     def all_stand(self, own: str) -> bool:
         """Whether each name, place and nationality of the statement's own words is given."""
-        return all(self._name_stands(name) for name in names(own)) and self._places_stand(own)
+        if speaks_german(own):
+            named = all(map(self._german_stands, german_names(own)))
+        else:
+            named = all(map(self._name_stands, names(own)))
+        return named and self._places_stand(own)
 
     def _places_stand(self, own: str) -> bool:
         """Whether places, and adjectives made from them ("russe"), are those of the passages."""
@@ -37,6 +43,21 @@ class NameTracer:
             if place not in given and not any(set(words) <= names for names in languages):
                 return False
         return True
+
+    def _german_stands(self, name: Name) -> bool:
+        """The same for a German statement: "Merkels" is Merkel's, and a noun has its cases."""
+        if self._name_stands(name):
+            return True
+        bare = name.text.removesuffix("s")
+        if len(bare) >= _SHORTEST and self._name_stands(name._replace(text=bare)):
+            return True
+        key = search_key(name.text)
+        given = " ".join(s.words for s in self.sources if s.document.language == "de")
+        return len(bare) >= _SHORTEST and any(
+            f" {key}{ending} " in given
+            or (key.endswith(ending) and f" {key.removesuffix(ending)} " in given)
+            for ending in ("n", "s", "es", "e")
+        )
 
     def _name_stands(self, name: Name) -> bool:
         words = _WORD.findall(search_key(name.text))

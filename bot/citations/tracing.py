@@ -15,16 +15,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.citations.naming import NameTracer
 from bot.citations.quotes import QuoteFinder
 from bot.citations.sources import Source
+from bot.names import speaks_german
 from bot.text.dates import weekdays
 from bot.text.figures import Figure, figures, same_figure
 from bot.text.folding import search_key
 from bot.text.nonstop import nonstop
 from bot.text.quotations import masked, quotations
+from bot.text.units import is_known_unit
 from bot.types import Citation, RemovalReason, Span
 
 _MARKS = '«»“”„‟" \u00a0\u202f\n\t'
@@ -39,7 +41,7 @@ _FIRST_WORD = re.compile(r"[^\W\d_]+")
 _TOLD_BY_CASE = frozenset("sie ihr ihre ihren ihrem ihrer ihres ihnen".split())
 """German words that mean another person with a capital."""
 
-_BEGINS = re.compile(r"(?:\A|[.!?…:«»“”„\"‹›‘’']|\n\s*|[-–—]\s)\s*\Z")
+_BEGINS = re.compile(r"(?:\A|[.!?…:«»“”„\"‹›‘]|\n\s*|[-–—]\s)\s*\Z")
 """What stands before a word that owes its capital to its place."""
 
 _BOTH = re.compile(
@@ -48,6 +50,7 @@ _BOTH = re.compile(
     re.IGNORECASE,
 )
 _DIGITS = re.compile(r"\d")
+_YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
 
 
 @dataclass(frozen=True)
@@ -144,7 +147,8 @@ class Tracer:
             dated = figure.kind in ("date", "time")
             if dated and not (_date_given(figure, given) or self._published(figure, own)):
                 return "date-not-in-quote"
-            if not dated and not _figure_given(figure, given) and not _refers_back(figure, own):
+            counted = _without_verb(figure, own)
+            if not dated and not _figure_given(counted, given) and not _refers_back(figure, own):
                 return "figure-not-in-quote"
         if not all(self._verbatim(token) for token in _other_digits(own, found)):
             return "figure-not-in-quote"
@@ -175,6 +179,16 @@ class Tracer:
         return bracketed and any(
             figure.text == (source.document.published or "")[:10] for source in self.sources
         )
+
+
+def _without_verb(figure: Figure, own: str) -> Figure:
+    """The figure; a year without the German word that follows it: "die 2010 endeten".
+
+    Nouns have a capital there, so a small word is not what is counted.
+    """
+    follows = own[figure.span.end :].lstrip()[:1]
+    year = _YEAR.fullmatch(figure.text) and figure.unit and not is_known_unit(figure.unit)
+    return replace(figure, unit="") if year and follows.islower() and speaks_german(own) else figure
 
 
 def _figure_given(figure: Figure, given: Sequence[Figure]) -> bool:

@@ -76,7 +76,7 @@ def find(text: str) -> list[Found]:
     words = list(tokens(text))
     evidence = _Evidence.of(words)
     found = []
-    for run in _runs(words):
+    for run in runs(words):
         for kept, titled in _parts(run, evidence, words):
             start, end = kept[0].start, kept[-1].end
             if kept[-1].text.endswith(".") and len(kept) > 1:
@@ -126,7 +126,7 @@ def _german_names(words: Sequence[Token]) -> frozenset[str]:
     )
 
 
-def _runs(words: Sequence[Token]) -> Iterator[tuple[int, int]]:
+def runs(words: Sequence[Token]) -> Iterator[tuple[int, int]]:
     """Index ranges of capitalised words that stand together, particles between them included."""
     position = 0
     while position < len(words):
