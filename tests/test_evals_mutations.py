@@ -177,9 +177,15 @@ def test_what_the_project_promises_to_break_is_listed() -> None:
     }
 
 
-def test_each_run_is_made_once() -> None:
-    twice = [mutation("one", "0.1"), mutation("two", "0.2")]
-    assert courses_of(twice) == twice[0].runs
+def test_each_suite_is_run_once_unbroken_with_every_writer_that_is_asked_for() -> None:
+    one = mutation("one", "0.1")
+    by_hand = one.model_copy(update={"runs": (Course(suite="answers", writers=("by-hand",)),)})
+    every = one.model_copy(update={"runs": (Course(suite="answers"),)})
+    assert courses_of([one, one]) == one.runs
+    assert courses_of([one, by_hand]) == (
+        Course(suite="answers", writers=("extractive", "by-hand")),
+    )
+    assert courses_of([one, every, by_hand]) == every.runs
 
 
 def test_mutations_are_chosen_by_name() -> None:

@@ -88,8 +88,19 @@ def checked(
 
 
 def courses_of(mutations: Sequence[Mutation]) -> tuple[Course, ...]:
-    """Every run that a mutation asks for, each once."""
-    return tuple(dict.fromkeys(course for mutation in mutations for course in mutation.runs))
+    """One run for each suite that a mutation asks for, with every writer that any asks for."""
+    writers: dict[str, list[tuple[str, ...]]] = {}
+    for mutation in mutations:
+        for course in mutation.runs:
+            writers.setdefault(course.suite, []).append(course.writers)
+    return tuple(
+        Course(
+            suite=suite,
+            # No writer means all of them.
+            writers=tuple(dict.fromkeys(one for each in asked for one in each)) * all(asked),
+        )
+        for suite, asked in writers.items()
+    )
 
 
 def _breaking(place: Path, mutation: Mutation) -> Path:
