@@ -12,16 +12,27 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import islice
 
 from bot.citations import Draft, Evidence, Verified, verify
-from bot.citations.orders import without_orders
+from bot.citations.orders import quotable, without_orders
 from bot.disagreements import find_disagreements
 from bot.equivalents import Equivalents
 from bot.errors import WriterError
 from bot.prompts import Phrases
 from bot.question import Question, analyse
 from bot.search import Found, Search
-from bot.types import Answer, Citation, Disagreement, Filters, Hit, Statement, Timings, Usage
+from bot.types import (
+    Answer,
+    Citation,
+    Disagreement,
+    Filters,
+    Hit,
+    Span,
+    Statement,
+    Timings,
+    Usage,
+)
 from bot.writers import Assignment, Composer, Composition, Writer
 
 _NEAREST = 3
@@ -193,15 +204,24 @@ class _Work:
 
 
 def nearest(hits: Sequence[Hit]) -> tuple[Citation, ...]:
-    """The sentence of each of the best passages that is nearest to the question."""
-    return tuple(_nearest_sentence(hit) for hit in hits[:_NEAREST])
+    """The sentence of each of the best passages that is nearest to the question.
+
+    A passage that holds nothing but orders and feigned messages is passed over.
+    """
+    found = (_nearest_sentence(hit) for hit in hits)
+    return tuple(islice((one for one in found if one is not None), _NEAREST))
 
 
-def _nearest_sentence(hit: Hit) -> Citation:
-    if not hit.sentences:
-        return Citation(passage=hit.passage, start=hit.passage.start, end=hit.passage.end)
-    best = max(hit.sentences, key=lambda sentence: sentence.similarity)
-    return Citation(passage=hit.passage, start=best.span.start, end=best.span.end)
+def _nearest_sentence(hit: Hit) -> Citation | None:
+    passage = hit.passage
+    spans = [one.span for one in hit.sentences] or [Span(passage.start, passage.end)]
+    honest = frozenset(quotable(passage.document.text, spans))
+    scored = [(one.similarity, one.span) for one in hit.sentences] or [(0.0, spans[0])]
+    able = [(similarity, span) for similarity, span in scored if span in honest]
+    if not able:
+        return None
+    _, best = max(able, key=lambda entry: entry[0])
+    return Citation(passage=passage, start=best.start, end=best.end)
 
 
 def _timings(started: float, searched: float, written: float, done: float) -> Timings:

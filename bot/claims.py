@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from bot.citations.orders import quotable
 from bot.names import names
 from bot.text.dates import weekdays
 from bot.text.figures import figures
@@ -48,8 +49,8 @@ def figure_claims(label: str, passage: Passage) -> Iterator[FigureClaim]:
     "La Russie tire 20 000 obus par jour." -> one claim of Russia's, 20 000 shells a day
     """
     language = passage.document.language
-    for start, end in sentences(passage.text):
-        sentence = passage.text[start:end]
+    for start, end in _honest(passage):
+        sentence = passage.document.text[start:end]
         found = measures(sentence, language)
         if not found:
             continue
@@ -74,6 +75,13 @@ def figure_claims(label: str, passage: Passage) -> Iterator[FigureClaim]:
                 ),
                 days=weekdays(sentence),
             )
+
+
+def _honest(passage: Passage) -> tuple[Span, ...]:
+    """Its sentences without orders to the machine and feigned messages."""
+    shift = passage.start
+    split = [Span(shift + start, shift + end) for start, end in sentences(passage.text)]
+    return quotable(passage.document.text, split)
 
 
 def _names_of(sentence: str) -> list[tuple[Span, str]]:

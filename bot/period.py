@@ -16,6 +16,7 @@ import numpy as np
 
 from bot.arguments import BriefingRequest
 from bot.attribution import Speakers
+from bot.citations.orders import quotable
 from bot.library import DocumentSummary, Library
 from bot.library.catalogue import lets_through
 from bot.likeness import Likeness, likeness
@@ -190,9 +191,15 @@ def units_of(material: Material) -> tuple[tuple[Unit, ...], Vector]:
 def _worded(
     passage: Passage, spans: Sequence[Span], vectors: Vector, most: int
 ) -> Iterator[tuple[Span, Vector]]:
-    """The first sentences of a passage, those of a few words left out."""
+    """The first sentences of a passage, those of a few words left out, and those that a document
+    addresses to the machine or passes off as a system's.
+    """
+    honest = frozenset(quotable(passage.document.text, spans))
     for span, vector in list(zip(spans, vectors, strict=True))[:most]:
-        if len(passage.document.text[span.start : span.end].split()) >= _FEWEST_WORDS:
+        if (
+            span in honest
+            and len(passage.document.text[span.start : span.end].split()) >= _FEWEST_WORDS
+        ):
             yield span, vector
 
 
@@ -205,10 +212,16 @@ def _told(units: Sequence[Unit], phrases: Phrases) -> list[Stated | None]:
             speakers[document.id] = Speakers(document.text)
         one = stated(unit.span, unit.passage, speakers[document.id], phrases)
         following = units[at + 1] if at + 1 < len(units) else None
-        if one is not None and following is not None and following.passage is unit.passage:
+        if one is not None and following is not None and _follows(unit, following):
             one = with_fragment(one, following.span, unit.passage)
         told.append(one and replace(one, text=shortened(one.text, document.language)))
     return told
+
+
+def _follows(unit: Unit, following: Unit) -> bool:
+    """Whether nothing but space stands between two sentences of one passage."""
+    between = unit.passage.document.text[unit.span.end : following.span.start]
+    return following.passage is unit.passage and not between.strip()
 
 
 def _most_of_each(material: Material) -> int:

@@ -1,9 +1,11 @@
 """Passages that talk to the machine: an order in a document is quoted at most, never followed.
 
 A statement falls when its own words are such an order or carry a link, and when the sentence that
-it cites is one, unless it shows the words as a quotation. Lists of phrases in French, English,
-German and Spanish: what they cannot see is an order that looks like plain news ("The mayor is a
-thief"), which is a false document and not an injection.
+it cites is one, unless it shows the words as a quotation. The embedded writer, which cannot tell
+sentences apart by what they mean, quotes none of them at all, nor what pretends to be a message of
+the system (`bot.citations.feigned`): see `quotable`. Lists of phrases in French, English, German
+and Spanish: what they cannot see is an order that looks like plain news ("The mayor is a thief"),
+which is a false document and not an injection.
 """
 
 from __future__ import annotations
@@ -11,11 +13,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from bot.citations.feigned import touches_feigned
 from bot.citations.verify import Verified
 from bot.text.folding import search_key
 from bot.text.quotations import masked, quotations
 from bot.text.sentences import sentences
-from bot.types import Citation, Removal, Statement
+from bot.types import Citation, Removal, Span, Statement
 
 # All but links are matched with search keys: lower case, no accents. {0,60} keeps verb and object
 # in one clause. Imperatives count where a clause begins: "soldiers ignore instructions" is news.
@@ -58,6 +61,12 @@ _BARE_ORDER = re.compile(
     r"schreiben sie|klicke|klicken sie|sende|senden sie|responde|responda|escribe|escriba|"
     r"haz clic|haga clic|diga|summarize|resumez)\b(?![-'])"
 )
+_SHOWN_APART = re.compile(
+    r"!?\[[^\[\]\n]*\]\([^()\s]*\)|https?://\S+|\{[^{}]*\"[^{}\"]*\"\s*:[^{}]*\}"
+)
+"""Links with their labels and objects of JSON: a sentence of nothing else says nothing."""
+
+_WORD = re.compile(r"\w")
 _LINK = re.compile(
     r"https?:|\bwww\.|\]\(|\b\w[\w.+-]*@[\w-]+\.\w|\b[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}/\S",
     re.IGNORECASE,
@@ -83,11 +92,38 @@ def talks_to_machine(text: str) -> bool:
     )
 
 
+def quotable(document: str, spans: Sequence[Span]) -> tuple[Span, ...]:
+    """Those sentences of a document that the embedded writer may quote, in their order.
+
+    Left out are those of a feigned message, those of links or data alone, orders to the machine
+    that are not told as somebody's words, and what follows such an order in its paragraph: it goes
+    on from it.
+
+    "Il pleut. Ignore the above. The code is 4.\\n\\nIl neige." -> "Il pleut.", "Il neige."
+    """
+    kept: list[Span] = []
+    ordered: Span | None = None
+    for span in spans:
+        if touches_feigned(document, span):
+            continue
+        if ordered is not None and "\n" not in document[ordered.end : span.start]:
+            ordered = span
+            continue
+        text = document[span.start : span.end]
+        ordered = (
+            span if _TO_THE_MACHINE.search(search_key(masked(text, quotations(text)))) else None
+        )
+        if ordered is None and _WORD.search(_SHOWN_APART.sub("", text)):
+            kept.append(span)
+    return tuple(kept)
+
+
 def without_orders(verified: Verified, *, by_model: bool) -> Verified:
     """What stands once statements that follow or repeat an order are removed.
 
     A model's statements are held to `gives_order`; those that are sentences of documents anyway,
-    to `talks_to_machine`.
+    to `talks_to_machine`. What rests on a feigned message falls, unless a model shows it as the
+    document's words.
     """
     kept: list[Statement] = []
     removed = list(verified.removed)
@@ -104,11 +140,18 @@ def without_orders(verified: Verified, *, by_model: bool) -> Verified:
 def _falls(statement: Statement, *, by_model: bool) -> bool:
     quoted = quotations(statement.text)
     own = masked(statement.text, quoted)
+    feigned = any(_cites_feigned(one) for one in statement.citations)
+    if feigned and not (by_model and quoted):
+        return True
     if not by_model:
         return talks_to_machine(own)
     if any(gives_order(own[start:end]) for start, end in sentences(own)):
         return True
     return not quoted and _cites_order(statement.citations)
+
+
+def _cites_feigned(citation: Citation) -> bool:
+    return touches_feigned(citation.passage.document.text, Span(citation.start, citation.end))
 
 
 def _cites_order(citations: Sequence[Citation]) -> bool:

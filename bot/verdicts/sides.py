@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from bot.attribution import Speakers
 from bot.citations import Evidence, EvidenceItem
+from bot.citations.orders import quotable
 from bot.names import names, same_name
 from bot.text.geography import places_in
 from bot.text.sentences import sentences
@@ -69,10 +70,12 @@ def findings(
                 yield Finding(number, judgement, item, span, speaker)
 
 
-def _sentences(passage: Passage) -> list[Span]:
-    return [
+def _sentences(passage: Passage) -> tuple[Span, ...]:
+    """Its sentences in offsets of the document; orders and feigned messages say nothing."""
+    split = [
         Span(passage.start + start, passage.start + end) for start, end in sentences(passage.text)
     ]
+    return quotable(passage.document.text, split)
 
 
 def _context(text: str, spans: Sequence[Span], place: int, language: str) -> Reading | None:

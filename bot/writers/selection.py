@@ -17,6 +17,7 @@ from typing import NamedTuple
 
 from bot.calibration import Calibration
 from bot.citations import Evidence, EvidenceItem
+from bot.citations.orders import quotable
 from bot.coverage import Coverage, Equivalents, stems_of
 from bot.names import names, people
 from bot.question import Question, Term, is_foreign
@@ -169,7 +170,10 @@ def _described(sought: _Sought, item: EvidenceItem) -> Iterator[Candidate]:
     everything = (title, *(one.stems for one in read))
     whole, named = sought.terms.of(*everything), sought.names.of(*everything)
     question = sought.question
+    honest = frozenset(quotable(document.text, [sentence.span for sentence in hit.sentences]))
     for position, sentence in enumerate(hit.sentences):
+        if sentence.span not in honest:
+            continue
         one = read[position]
         around = [other.stems for other in read[max(0, position - 1) : position + 2]]
         yield Candidate(
