@@ -22,6 +22,7 @@ from bot.errors import WriterError
 from bot.prompts import Phrases
 from bot.question import Question, analyse
 from bot.search import Found, Search
+from bot.text.sentences import sentences
 from bot.types import (
     Answer,
     Citation,
@@ -214,13 +215,17 @@ def nearest(hits: Sequence[Hit]) -> tuple[Citation, ...]:
 
 def _nearest_sentence(hit: Hit) -> Citation | None:
     passage = hit.passage
-    spans = [one.span for one in hit.sentences] or [Span(passage.start, passage.end)]
-    honest = frozenset(quotable(passage.document.text, spans))
-    scored = [(one.similarity, one.span) for one in hit.sentences] or [(0.0, spans[0])]
-    able = [(similarity, span) for similarity, span in scored if span in honest]
-    if not able:
+    document = passage.document
+    scored = {one.span: one.similarity for one in hit.sentences}
+    split = [
+        Span(passage.start + start, passage.start + end) for start, end in sentences(passage.text)
+    ]
+    honest = quotable(document.text, list(scored) or split)
+    if not honest:
         return None
-    _, best = max(able, key=lambda entry: entry[0])
+    best = max(honest, key=lambda span: scored.get(span, 0.0))
+    if not scored and len(honest) == len(split):
+        best = Span(passage.start, passage.end)
     return Citation(passage=passage, start=best.start, end=best.end)
 
 
