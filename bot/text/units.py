@@ -110,7 +110,7 @@ _RAISED_BEFORE = re.compile(
     rf"(?:{_GAP}?(cubic|cu\.?|square|sq\.?){_GAP}|{_GAP}?(kubik|quadrat)(?=[^\W\d_]))", re.I
 )
 _RAISED_AFTER = re.compile(
-    rf"([²³]|[23](?!\w|[.,]\d))|{_GAP}(carrée?s?|cubes?|cubiques?|cuadrad[oa]s?|cúbic[oa]s?)\b",
+    rf"([²³]|[23](?!\w|[.,]\d))|{_GAP}(carr[ée]e?s?|cubes?|cubiques?|cuadrad[oa]s?|c[úu]bic[oa]s?)\b",
     re.I,
 )
 _AN_HOUR = re.compile(

@@ -26,7 +26,7 @@ from bot.text.figures import Figure, figures
 from bot.text.folding import search_key
 from bot.text.measures import class_of
 from bot.text.stems import stems
-from bot.text.units import is_known_unit, known_unit
+from bot.text.units import NO_UNIT, is_known_unit, unit_after
 from bot.types import Span
 
 PASSAGES = 5
@@ -224,8 +224,9 @@ def measures(question: Question, figure: Figure) -> bool:
     euros.
     """
     known = is_known_unit(figure.unit)
-    counted = known_unit(question.counted)
-    if counted is not None:
+    place = question.key.find(search_key(question.counted)) if question.counted else -1
+    counted = unit_after(question.key, place) if place >= 0 else NO_UNIT
+    if counted.known:
         return figure.unit == counted.name
     if question.measure == "money":
         return figure.kind == "money" or not known
