@@ -124,8 +124,8 @@ def named(name: str, folder: Path) -> tuple[Path, ...]:
     """The files that a name stands for: one, or all of one time.
 
     `name` is a path, a beginning of a stored name, `latest`, `latest~1`, or one of these two
-    with more of the name ("latest_answers_by-hand"). Raises EvalError where it names none or
-    files of several times.
+    with more of the name: "latest~1_answers" is the last but one that has answers. Raises EvalError
+    where it names none or files of several times.
     """
     if Path(name).is_file():
         return (Path(name),)
@@ -145,14 +145,18 @@ def _beginning(name: str, stored: Sequence[StoredRun], folder: Path) -> str:
     match = _LATEST.fullmatch(name)
     if match is None:
         return name
-    times = list(dict.fromkeys(run.time for run in reversed(stored)))
+    rest = match["rest"]
+    of_these = [run for run in stored if run.path.name.removeprefix(run.time).startswith(rest)]
+    times = list(dict.fromkeys(run.time for run in reversed(of_these)))
     back = int(match["back"] or 0)
+    if not times and rest:
+        return name
     if back >= len(times):
         raise EvalError(
             f"{name!r} goes back too far: {str(folder)!r} has runs of {len(times)} times; "
             "python -m evals run stores another"
         )
-    return times[back] + match["rest"]
+    return times[back] + rest
 
 
 def _newest(stored: Sequence[StoredRun]) -> str:

@@ -64,6 +64,15 @@ def test_a_name_stands_for_the_files_of_one_time(folder: Path, name: str, count:
     assert len(named(name, folder)) == count
 
 
+def test_the_last_but_one_of_a_suite_passes_over_runs_of_others(tmp_path: Path) -> None:
+    for time, suite in ((MORNING, "answers"), (EVENING, "answers")):
+        save(outcome(suite=suite), tmp_path, time)
+    later = EVENING.replace("T17", "T18")
+    save(outcome(suite="claims"), tmp_path, later)
+    (found,) = named("latest~1_answers", tmp_path)
+    assert found.name.startswith(f"{MORNING}_answers")
+
+
 def test_a_path_names_one_file(folder: Path) -> None:
     path = runs(folder)[0].path
     assert named(str(path), folder) == (path,)
