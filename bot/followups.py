@@ -12,12 +12,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
-from bot.antecedents import Mention, antecedent, mentions
+from bot.antecedents import Mention, mentions
+from bot.pronouns import pronominal
 from bot.question import LONGEST_QUESTION, analyse, question_kind
 from bot.text import anaphora
 from bot.text.anaphora import plain
 from bot.text.folding import search_key
 from bot.text.language import detect_language
+from bot.text.relative_times import relative_time, relative_times
 from bot.types import Turn, Usage
 
 _LONGEST_PHRASE = 6
@@ -50,10 +52,33 @@ def standalone(question: str, turns: Sequence[Turn]) -> str:
     asked = " ".join(question.split())
     if not turns or not asked:
         return question
-    rewritten = _elliptical(asked, turns[-1]) or _pronominal(asked, turns)
+    asks_who_said, rewritten = _who_said(asked, turns[-1])
+    if not asks_who_said:
+        rewritten = _elliptical(asked, turns[-1]) or pronominal(asked, turns)
     if not rewritten or len(rewritten) > LONGEST_QUESTION:
         return question
     return rewritten[0].upper() + rewritten[1:]
+
+
+def _who_said(asked: str, turn: Turn) -> tuple[bool, str]:
+    """Whether it asks who said what was just told, and the question that finds that again, so that
+    its speaker is the answer; "" where nothing was told."""
+    phrase = _without_opening(asked)
+    if not anaphora.SAID.match(plain(phrase)):
+        return False, ""
+    return True, _beside(phrase, turn.standalone.lstrip(" ¿")) if turn.text else ""
+
+
+def _beside(asks: str, last: str) -> str:
+    """A question word that cannot take its place in the last question, before that: "Bis wann: wie
+    viele Unterschriften braucht er?"."""
+    colon = " : " if detect_language(last) == "fr" else ": "
+    return f"{asks}{colon}{_lowered(last) if question_kind(plain(last)) != 'thing' else last}"
+
+
+def _without_opening(asked: str) -> str:
+    opening = anaphora.OPENING.match(plain(asked))
+    return asked[opening.end() if opening else 0 :].strip(_END)
 
 
 def _elliptical(asked: str, turn: Turn) -> str:
@@ -91,7 +116,8 @@ def _asked_anew(asks: str, rest: str, last: str) -> str:
     if anaphora.COUNTING.match(plain(asks)):
         body = _counting(body, asks)
     else:
-        body = f"{asks} {_lowered(body)}"
+        started = anaphora.STARTS_WITH_QUESTION_WORD.match(plain(body))
+        body = _beside(asks, body) if started else f"{asks} {_lowered(body)}"
     return _ended(f"{body}{rest}", last)
 
 
@@ -127,6 +153,8 @@ def _about_another(phrase: str, given: Sequence[Mention], last: str) -> str:
         if not has_preposition or _is_behind_preposition(target, last):
             return _replaced(last, target, phrase)
     if not given:
+        if place := _same_time(phrase, last):
+            return f"{last[: place[0]]}{phrase}{last[place[1] :]}"
         for whole in (phrase, f"about {phrase}"):
             if place := _same_phrase(whole, last):
                 return f"{last[: place[0]]}{whole}{last[place[1] :]}"
@@ -167,6 +195,14 @@ def _replaced(last: str, target: Mention, phrase: str) -> str:
     return f"{before}{phrase}{after.removeprefix(chr(39) + 's')}"
 
 
+def _same_time(phrase: str, last: str) -> tuple[int, int] | None:
+    """Where `last` tells a time by where its teller stands, as `phrase` does: "this year"."""
+    if not relative_times(plain(phrase)):
+        return None
+    found = relative_time(plain(last))
+    return found.span() if found else None
+
+
 def _same_phrase(phrase: str, last: str) -> tuple[int, int] | None:
     """Where `last` has a phrase with the same preposition, up to its first content word."""
     key = plain(phrase)
@@ -177,77 +213,11 @@ def _same_phrase(phrase: str, last: str) -> tuple[int, int] | None:
     if start < 0:
         return None
     end = start + 1 + len(preposition[0])
+    if article := anaphora.LEADING_ARTICLE.match(plain(last[end:])):
+        end += article.end()
     while end < len(last) and (last[end].isalnum() or last[end] in "-'’"):
         end += 1
     return start + 1, end
-
-
-def _pronominal(asked: str, turns: Sequence[Turn]) -> str:
-    """The question with names for its pronouns; "" where it has none that point to the thread."""
-    key = plain(asked)
-    if anaphora.IMPERSONAL.search(key):
-        return ""
-    meant = antecedent(turns, personal=anaphora.PERSONAL.search(key) is not None)
-    if not meant:
-        return ""
-    opening = anaphora.OPENING.match(key)
-    start = opening.end("conjunction") if opening and opening["conjunction"] else 0
-    text = asked[start:]
-    for substitute in (_inverted, _possessive, _subject):
-        if changed := substitute(text, meant):
-            return changed
-    return ""
-
-
-def _inverted(text: str, name: str) -> str:
-    found = anaphora.INVERTED.search(plain(text))
-    if found is None or not anaphora.BEFORE_INVERTED.match(plain(text[: found.start()])):
-        return ""
-    return f"{text[: found.end('verb')]} {name}{text[found.end() :]}"
-
-
-def _possessive(text: str, name: str) -> str:
-    key = plain(text)
-    found = anaphora.POSSESSIVE.search(key)
-    if found is None or anaphora.ASKS_FOR_SUBJECT.match(key):
-        return ""
-    if not anaphora.BEFORE_PRONOUN.match(key[: found.start()]):
-        return ""
-    language = detect_language(text)
-    before, after = text[: found.start()], text[found.end() :]
-    if found["english"]:
-        return f"{before}{name}'s {after}"
-    if found["french"] and language == "fr":
-        thing = text[found.start("thing") : found.end("thing")]
-        article = {"son": "le", "sa": "la", "leur": "le"}.get(found["french"], "les")
-        article = "l'" if article != "les" and plain(thing)[0] in "aeiouh" else article + " "
-        whole = f"{before}{article}{thing} {_of(name)}{after}"
-        return whole.replace(" de le ", " du ").replace(" de les ", " des ")
-    if found["noun"] and language == "de":
-        thing = text[found.start("noun") : found.end("noun")]
-        # "sein" is a verb, too: the noun's capital tells.
-        return f"{before}{thing} von {name}{after}" if thing[0].isupper() else ""
-    if found["cosa"] and language == "es":
-        return f"{before}{text[found.start('cosa') : found.end('cosa')]} de {name}{after}"
-    return ""
-
-
-def _of(name: str) -> str:
-    """French "of": "Paul" -> "de Paul", "Anne" -> "d'Anne", "le Mali" -> "du Mali"."""
-    for article, contracted in (("le ", "du "), ("les ", "des ")):
-        if name.startswith(article):
-            return contracted + name.removeprefix(article)
-    return f"d'{name}" if plain(name)[0] in "aeiou" else f"de {name}"
-
-
-def _subject(text: str, name: str) -> str:
-    found = anaphora.SUBJECT.search(plain(text)) or anaphora.EL.search(text)
-    if found is None or not anaphora.BEFORE_PRONOUN.match(plain(text[: found.start()])):
-        return ""
-    if text[found.start() : found.end()] == "Sie":  # the polite "you"
-        return ""
-    joined = "que " if found[0].lower().startswith("qu") else ""
-    return f"{text[: found.start()]}{joined}{name}{text[found.end() :]}"
 
 
 def _without_article(text: str) -> str:

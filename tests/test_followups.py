@@ -85,7 +85,7 @@ def test_another_thing_takes_its_place(last: str, followup: str, expected: str) 
         ),
         ("Où est allé Zelensky ?", "Et quand ?", "Quand est allé Zelensky ?"),
         ("Where did Zelensky go?", "Why?", "Why did Zelensky go?"),
-        ("Wohin reiste Macron?", "Und wann?", "Wann wohin reiste Macron?"),
+        ("Wohin reiste Macron?", "Und wann?", "Wann: wohin reiste Macron?"),
         (SHELLS, "Combien de chars ?", "Combien de chars (Ukraine) ?"),
     ],
 )

@@ -50,6 +50,26 @@ TELEGRAM = re.compile(
 
 COUNTING = re.compile(r"^(?:combien|how many|wie ?viele?|cuant[oa]s)$")
 
+SAID = re.compile(
+    r"^(?:qui (?:est-ce qui )?(?:l['’](?:a|ont|avait) ?|le )(?:dit|declare|affirme|annonce|assure|"
+    r"ecrit|pretend|pretendu|soutient|soutenu|explique|estime|indique|rapporte)|"
+    r"qui (?:a |ont )?(?:dit|declare|affirme|annonce|pretend|ecrit) (?:cela|ca|ceci)|"
+    r"(?:selon|d['’]apres) qui|"
+    r"who (?:has |had )?(?:said|says|claimed|claims|announced|reported|reports|stated|wrote|"
+    r"estimates|thinks) (?:that|this|it|so)|according to whom?|says who|"
+    r"wer (?:hat|hatte) (?:das|dies|es) (?:gesagt|behauptet|erklart|mitgeteilt|angekundigt|"
+    r"berichtet|geschrieben)|wer (?:sagte?|behauptete?|erklarte?|meinte?|berichtete?) "
+    r"(?:das|dies|es)|laut wem|wem zufolge|nach wessen angaben|"
+    r"quien (?:lo|la) (?:dijo|dice|ha dicho|afirm[oa]|anuncio|asegur[oa]|declaro)|"
+    r"quien (?:dijo|dice|ha dicho|afirm[oa]) (?:eso|esto)|segun quien)$"
+)
+"""“Who said that?”, which asks for the speaker of what was just told."""
+
+STARTS_WITH_QUESTION_WORD = re.compile(
+    r"^(?:(?:qui|que|quel(?:le)?s?|combien|who|what|which|wer|wen|wem|was|wie|wohin|woher|"
+    r"welche[mnrs]?|quien(?:es)?|cual(?:es)?|cuant[oa]s?)\b|how m|qu['’])"
+)
+
 LEAD = re.compile(
     r"^[\s¿]*(?:(?:depuis |since |seit |desde )?(?:combien(?= )|quand|ou|pourquoi|comment|"
     r"how (?:long|often|far)|when|where|why|how(?! m)|wann|wo|warum|wieso|"
@@ -62,14 +82,17 @@ IMPERSONAL = re.compile(
     r"est[ -]il (?:possible|vrai|prevu|question|mis|arrive|necessaire|interdit)|"
     r"il (?:est|semble|parait)|semble-t-il|parait-il|pleut-il|reste-t-il|existe-t-il|"
     r"s['’]est-il|how long (?:does|did|will) it|(?:does|did|will|would) it (?:be|take)|"
-    r"is it|was it|it is|gibt es|ist es)\b"
+    r"(?:is|was) it (?:really |still |not )?(?:true|possible|likely|necessary|important|legal|"
+    r"illegal|safe|easy|hard|difficult|better|clear|time|raining|cold|hot|late|that|because)\b|"
+    r"(?:is|was) it [^?]*\b(?:that|who|to)\b|it (?:is|was|has been)|"
+    r"(?:gibt|geht|ging|ist|war|sind|kam|kommt|handelt|steht|heisst) es)\b"
 )
 
 _CLITICS = r"(?:(?:ne|se|y|en|lui|leur|le|la|les) |[nsl]['’] ?)*"
 _ASKING = (
     r"^[\s¿]*(?:et |mais |and |but |und |aber |y )?"
-    r"(?:(?:a|de|d['’]|en|dans|avec|pour|par|sur|depuis|to|with|by|for|since|in|at|mit|von|seit|"
-    r"fur|con|por|para|desde) ?)?"
+    r"(?:(?:a|de|d['’]|en|dans|avec|pour|par|sur|depuis|vers|jusqu['’]a|to|with|by|for|since|in|"
+    r"at|on|from|until|of|mit|von|seit|fur|an|bis|con|por|para|desde|hasta) ?)?"
     r"(?:(?:combien (?:de |d['’])|quel(?:le)?s? |how many |which |whose |wie ?viele |"
     r"welche[mnrs]? |cuant[oa]s |what )[\w-]+ |how \w+ |wie \w+ |qu['’]|"
     r"(?:qui|que|quoi|quand|ou|combien|comment|pourquoi|who|whom|what|when|where|why|how|was|wer|wen|wem|wann|wo|wohin|woher|warum|wieso|wie|"
@@ -91,22 +114,54 @@ ASKS_FOR_SUBJECT = re.compile(
 )
 """A question for who does something: "Qui annexa le royaume de son père ?" means his own father."""
 
-INVERTED = re.compile(r"(?P<verb>[\w'’]+)-(?:t-)?(?:il|elle|ils|elles)\b")
+INVERTED = re.compile(r"(?P<verb>[\w'’]+)-(?:t-)?(?P<pronoun>ils?|elles?)\b")
 """French "dit-il", "a-t-elle"."""
 
 SUBJECT = re.compile(
     r"\bqu['’](?:il|elle|ils|elles)\b|"
     r"\b(?:il|elle|ils|elles|(?<!selon )lui|eux|he|she|they|him|them|it|er|ihn|"
-    r"ihm|ihnen|sie|ella|ellos|ellas)\b(?!['’])"
+    r"ihm|ihnen|sie|(?<=[a-z]t )es|ella|ellos|ellas)\b(?!['’])"
 )
 EL = re.compile(r"\bél\b", re.IGNORECASE)
 """Spanish "he", which only its accent tells from "the"."""
 
-PERSONAL = re.compile(
-    r"\b(?:he|she|him|his|her|lui|er|ihn|ihm|ella)\b|-(?:t-)?(?:il|elle)\b|\bqu['’](?:il|elle)\b|"
-    r"\b(?:il|elle|son|sa|ses)\b|\bsein"
+CLITIC = re.compile(
+    r"^[\s¿]*qui (?P<clitic>l(?=['’](?:a|ont|avait|avaient) \w+(?: en \w+)?\W*$)|"
+    r"(?:la|les?)(?= (?:(?:a|ont|avait|avaient) )?\w+\W*$))"
 )
+"""French "Qui la dirige ?", "Qui l'a construite ?"; not "Qui la France soutient-elle ?"."""
+
+OBJECT = re.compile(
+    r"^[\s¿]*(?:(?:when|where|why|how|who|what|how (?:many|much|long) ?\w*|(?:on |in |at |by )?"
+    r"(?:what|which) \w+) (?:did|does|do|will|would|can|could|has|have|had|is|are|was|were) "
+    r"(?!(?:they|it|he|she|you|we|i|there)\b)"
+    r"(?:(?!(?:who|that|which|and|or|but|because|say|says|said|claim|think|want|to)\b)"
+    r"[\w’'-]+ ){1,7}(?P<pronoun>it|them)"
+    r"(?=\W*$| (?:in|on|at|to|from|for|with|by|last|this|yesterday|today|again)\b)|"
+    r"(?:wann|wo|warum|wieso|wer|wie \w+|an wen|wem) (?:hat|haben|hatte|hatten|will|wollen|wird|"
+    r"werden|soll|kann) (?:(?!(?:und|dass|aber|weil)\b)[\w-]+ ){0,3}"
+    r"(?P<german>ihn|sie)(?= \w))"
+)
+"""A pronoun that is its clause's object, or stands behind a preposition."""
+
+FOR_PERSONS_ONLY = re.compile(r"he|she|him|his|her")
+PERSONAL = re.compile(r"he|she|him|his|her|lui|er|ihn|ihm|ella|el|ils?|elles?|son|sa|ses|sein\w*")
 """Pronouns that mean a person before they mean anything else."""
+
+AGREEMENT = tuple(
+    (re.compile(forms), letters)
+    for forms, letters in (
+        (r"he|him|his|lui|son|sa|ses", "mf"),
+        (r"il|er|ihn|el", "m"),
+        (r"she|her|elle|ella", "f"),
+        (r"its?", "mfn"),
+        (r"they|them|their|ils|elles|eux|leurs?|ihnen|ellos|ellas", "p"),
+        (r"sie|ihr\w*", "fp"),
+        (r"ihm|sein\w*", "mn"),
+        (r"es", "n"),
+    )
+)
+"""Gender and number of a pronoun, as `bot.text.noun_phrases` writes them."""
 
 POSSESSIVE = re.compile(
     r"\b(?:(?P<french>son|sa|ses|leurs?) (?P<thing>\w+)|(?P<english>his|her|its|their) (?=\w)|"
@@ -124,7 +179,8 @@ PREPOSITION = re.compile(
 CONTRACTED = re.compile(r"\b(?:du|des|au|aux|vom|zum|zur|im|am|beim|del|al)\s+$")
 LEADING_ARTICLE = re.compile(r"^(?:(?:le|la|les|the|der|die|das|den|dem|el|los|las)\s+|l['’]\s*)")
 LEADING_PREPOSITION = re.compile(
-    r"^(?:(?:de|du|des|en|a|au|aux|dans|sur|pour|chez|avec|contre|par|vers|of|in|at|on|from|to|for|"
+    r"^(?:(?:selon|d['’]apres|according to|laut|segun|"
+    r"de|du|des|en|a|au|aux|dans|sur|pour|chez|avec|contre|par|vers|of|in|at|on|from|to|for|"
     r"about|with|against|by|von|vom|zu|zum|zur|im|am|bei|beim|mit|uber|fur|gegen|aus|nach|del|al|"
     r"sobre|con|contra|para|por)\s+|d['’]\s*)"
 )

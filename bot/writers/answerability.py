@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from bot.attribution import Speakers
 from bot.calibration import Calibration
 from bot.names import people
 from bot.offices import Office, holders, offices
@@ -16,6 +17,7 @@ from bot.question import Question, is_foreign
 from bot.text.folding import search_key
 from bot.text.geography import places_in
 from bot.text.polarity import is_turned, refuses
+from bot.text.relative_times import relative_times
 from bot.writers.selection import Candidate
 
 _ASKS_FOR_HOLDER = re.compile(
@@ -37,6 +39,12 @@ _NAME_OF = re.compile(
     r"comment s'?\s?appelle|"
     r"como se llama|nombre d|named? (?:des|der|von))"
 )
+_ASKS_WHO_SAID = re.compile(
+    r"^\W*(?:(?:et|and|und|y)\s+)?(?:qui (?:(?:le |l'a |l' a |a |ont )?dit\b)|"
+    r"who (?:said|says|has said)\b|"
+    r"wer (?:sagte?\b|hat (?:das |dies |es )?gesagt\b)|quien (?:lo )?(?:dijo|dice|ha dicho)\b)"
+)
+_AS_WELL = 0.8
 _LEAD = 45
 _FEWEST_NAMES = 0.34
 """Share of the question's names, by rarity; of right answers in PIAF, 98.6% have .3 or more."""
@@ -84,6 +92,7 @@ def answering(question: Question, ranked: Sequence[Candidate]) -> list[Candidate
         and (candidate.features.counted >= 0 or candidate.features.bare_figure > 0)
         and (not refused or is_turned(search_key(candidate.text)))
     ]
+    able = _said_by_somebody(question, able)
     asked = asked_office(question)
     if asked is None:
         return able
@@ -92,6 +101,30 @@ def answering(question: Question, ranked: Sequence[Candidate]) -> list[Candidate
         for candidate in able
         if any(held.is_held_as(asked) for held, _ in holders(candidate.text))
     ]
+
+
+def of_the_time_asked(question: Question, able: list[Candidate]) -> list[Candidate]:
+    """Those that say "last year" as the question does, where what stands around one of them tells
+    of the question's matter as well as the best sentence; else all."""
+    asked = relative_times(question.key)
+    if not asked or not able:
+        return able
+    least = able[0].features.coverage_around * _AS_WELL
+    timely = [
+        one
+        for one in able
+        if one.features.coverage_around >= least and relative_times(search_key(one.text)) & asked
+    ]
+    return timely or able
+
+
+def _said_by_somebody(question: Question, able: list[Candidate]) -> list[Candidate]:
+    """For "who said …?", only sentences whose speaker can be told."""
+    if not _ASKS_WHO_SAID.match(question.key):
+        return able
+    documents = {one.item.hit.passage.document.id: one.item.hit.passage.document for one in able}
+    speakers = {name: Speakers(document.text) for name, document in documents.items()}
+    return [one for one in able if speakers[one.item.hit.passage.document.id].of(one.span)]
 
 
 def probability(best: Candidate, question: Question, calibration: Calibration) -> float:

@@ -16,7 +16,7 @@ from bot.coverage import Equivalents
 from bot.disagreements import find_disagreements
 from bot.prompts import Phrases
 from bot.question import Question, Term
-from bot.writers.answerability import answering, probability
+from bot.writers.answerability import answering, of_the_time_asked, probability
 from bot.writers.frames import Excerpt, framed, widened
 from bot.writers.selection import (
     Candidate,
@@ -55,7 +55,7 @@ class ExtractiveWriter:
             probability(ranked[0], question, self._calibration) < self._calibration.threshold
         ):
             return Draft(answered=False, statements=(), disagreements=())
-        statements = self._statements(question, ranked)
+        statements = self._statements(question, of_the_time_asked(question, ranked))
         return Draft(
             answered=True,
             statements=statements,
