@@ -115,7 +115,9 @@ _MEASURED: tuple[tuple[Measure, re.Pattern[str]], ...] = (
         re.compile(
             r"\b(montant|prix|couts?|coute\w*|vaut|valeur|budget|salaire|how much|price|costs?|"
             r"worth|"
-            r"budget|salary|wert|kostet|kosten|preis|gehalt|vale|cuesta|precio|coste|presupuesto)\b"
+            r"budget|salary|combien (?:gagne|touche|percoit)(?:nt)?\b(?! de )|verdien(?:t|en)|"
+            r"cuanto (?:gana|cobra)n?\b(?! de )|"
+            r"wert|kostet|kosten|preis|gehalt|vale|cuesta|precio|coste|presupuesto)\b"
         ),
     ),
     (

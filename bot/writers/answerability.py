@@ -18,6 +18,7 @@ from bot.text.folding import search_key
 from bot.text.geography import places_in
 from bot.text.polarity import is_turned, refuses
 from bot.text.relative_times import relative_times
+from bot.writers.premises import counts_what_is_asked, prices_what_is_asked, tells_premise
 from bot.writers.selection import Candidate
 
 _ASKS_FOR_HOLDER = re.compile(
@@ -78,7 +79,8 @@ def answering(question: Question, ranked: Sequence[Candidate]) -> list[Candidate
 
     A passage without the question's names is about somebody else; a sentence without a figure
     cannot answer "how many", nor can one that counts other things; one that tells of no refusal
-    cannot tell why somebody refused. For the holder of an office, a sentence must name the holder.
+    cannot tell why somebody refused. `bot.writers.premises` has the rest. For the holder of an
+    office, a sentence must name the holder.
 
     >>> answering(analyse("Qui est le vice-ministre ?"), only_the_minister_is_named)
     []
@@ -91,6 +93,9 @@ def answering(question: Question, ranked: Sequence[Candidate]) -> list[Candidate
         and candidate.features.figure >= 0
         and (candidate.features.counted >= 0 or candidate.features.bare_figure > 0)
         and (not refused or is_turned(search_key(candidate.text)))
+        and tells_premise(question, candidate)
+        and counts_what_is_asked(question, candidate)
+        and prices_what_is_asked(question, candidate)
     ]
     able = _said_by_somebody(question, able)
     asked = asked_office(question)

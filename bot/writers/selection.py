@@ -34,6 +34,17 @@ PASSAGES = 5
 
 _COUNTED = frozenset(("number", "percent", "money", "fraction", "score"))
 _LENGTHS = frozenset(("km", "mile", "m", "cm", "mm", "foot", "inch"))
+_CURRENCIES = frozenset(
+    "franc francs livre livres florin florins ducat ducats rouble roubles rubles rubel yen "
+    "yens couronne couronnes kronen kroner crowns mark marks dinar dinars dirham dirhams peso "
+    "pesos real reais reales yuan yuans roupie roupies rupee rupees lira liras lires lei "
+    "zloty zlotys hryvnia hryvnias rand won shekels shekel riyals rial rials ecu ecus écu "
+    "écus sou sous sesterces deniers talents pfennig pfennige cent cents centimes centime "
+    "pence céntimos sueldos crore lakh franken pesetas peseta kr gulden guldens shilling "
+    "shillings guineas".split()
+)
+"""Words for money beside those that `bot.text.figures` knows as units."""
+
 _DATED = frozenset(("date", "time"))
 
 
@@ -229,7 +240,7 @@ def measures(question: Question, figure: Figure) -> bool:
     if counted.known:
         return figure.unit == counted.name
     if question.measure == "money":
-        return figure.kind == "money" or not known
+        return figure.kind == "money" or not figure.unit or figure.unit in _CURRENCIES
     if question.measure == "percent":
         return figure.kind in ("percent", "fraction") or figure.unit == ""
     if question.measure == "length":
