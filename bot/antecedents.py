@@ -27,7 +27,7 @@ _WHO_IS = re.compile(
     r"wer (?:ist|war)|quien (?:es|era|fue)|(?:comment s['’]appelle|quel est le nom(?: de| d['’])?|"
     r"what is the name of|wie heisst|como se llama)) ?$"
 )
-_OFFICE = re.compile(rf"(?:{plain(OFFICES)})$")
+_OFFICE = re.compile("(?:" + plain(re.sub(r" {2,}", "", OFFICES)) + ")$")
 _OF_SOMETHING_ELSE = re.compile(
     r"population|habitants?|prix|cout|montant|nombre|nom|age|taille|valeur|superficie|capitale|part|"
     r"taux|bilan|budget|date|jour|mois|an|annee|semaine|heure|fois|temps|"
@@ -95,7 +95,7 @@ def antecedent(turns: Sequence[Turn], pronoun: str) -> str:
         if thing:
             return thing
         if asked and only_persons:
-            return "" if question_kind(plain(turn.standalone)) == "person" else asked[0].text
+            return ""
     return ""
 
 
@@ -122,6 +122,10 @@ def _person(turn: Turn, asked: Sequence[Mention], *, only_persons: bool) -> str:
     persons += [one.text for one in asked if one.text in {p.text for p in people(turn.text)}]
     if persons:
         return persons[0]
+    language = detect_language(question)
+    for phrase in noun_phrases(question, language):
+        if _OFFICE.match(phrase.head) and "p" not in phrase.agreement:
+            return with_article(phrase, phrase.agreement, language)
     plainly = [one for one in asked if not one.is_place and not _is_in_phrase(one, question)]
     return plainly[0].text if plainly and (only_persons or who) else ""
 

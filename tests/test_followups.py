@@ -133,6 +133,155 @@ def test_a_pronoun_takes_its_name(
 
 
 @pytest.mark.parametrize(
+    ("last", "followup", "expected"),
+    [
+        # The first thing that agrees: a thing of one, or of many.
+        (
+            "Which countries will supply a Mamba system to Ukraine?",
+            "And how much is it worth?",
+            "How much is the Mamba system worth?",
+        ),
+        (
+            "Which maker is to restart production for the Gepard guns?",
+            "When did the German army retire them?",
+            "When did the German army retire the Gepard guns?",
+        ),
+        ("When was the Selby port closed?", "Who owns it?", "Who owns the Selby port?"),
+        ("When was the Selby port closed?", "Was it damaged?", "Was the Selby port damaged?"),
+        (
+            "Which dam failed in the Loxley valley?",
+            "When was it built?",
+            "When was the dam (Loxley) built?",
+        ),
+        (
+            "How many homes did the flood destroy in Loxley and Harwick?",
+            "How much did they cost?",
+            "How much did the homes (Loxley, Harwick) cost?",
+        ),
+        # What is of something else does not count, but the something does.
+        (
+            "What is the population of Bakhmut?",
+            "Who is leading the assault on it?",
+            "Who is leading the assault on Bakhmut?",
+        ),
+        (
+            "Quel est le nom du général en chef de l'Ukraine ?",
+            "Et son ministre de la Défense ?",
+            "Le ministre de l'Ukraine de la Défense ?",
+        ),
+        # Persons: who holds the office that was asked about.
+        (
+            "Who is the chief executive of Northern Water?",
+            "What did he say about the police?",
+            "What did the chief executive of Northern Water say about the police?",
+        ),
+        ("What does the mayor of Bonn want?", "How old is he?", "How old is the mayor of Bonn?"),
+        ("Qui est le préfet de l'Orne ?", "Quel âge a-t-il ?", "Quel âge a le préfet de l'Orne ?"),
+        (
+            "Quand l'usine de Valmont a-t-elle brûlé ?",
+            "Qui la dirige ?",
+            "Qui dirige l'usine de Valmont ?",
+        ),
+        (
+            "Combien de blessés à Rheinau ?",
+            "Où ont-ils été soignés ?",
+            "Où ont les blessés (Rheinau) été soignés ?",
+        ),
+        (
+            "Wann wurde das Abkommen unterzeichnet?",
+            "Wann tritt es in Kraft?",
+            "Wann tritt das Abkommen in Kraft?",
+        ),
+        (
+            "Was sagte der Minister zur Brücke?",
+            "Wann hat die Stadt sie gebaut?",
+            "Wann hat die Stadt die Brücke gebaut?",
+        ),
+        (
+            "¿Cuánto cuesta el puente de Sevilla?",
+            "¿Cuál es su longitud?",
+            "¿Cuál es longitud del puente de Sevilla?",
+        ),
+    ],
+)
+def test_a_pronoun_takes_the_thing_that_agrees(last: str, followup: str, expected: str) -> None:
+    assert after(last, followup) == expected
+
+
+@pytest.mark.parametrize(
+    ("last", "followup"),
+    [
+        ("Who leads the Wagner group?", "How old is he?"),
+        ("How high is the tower?", "When did they build it?"),
+        ("When was the Selby port closed?", "Is it true that it reopened?"),
+        ("Quand l'usine a-t-elle brûlé ?", "Qui la France soutient-elle ?"),
+        ("Wann wurde das Abkommen unterzeichnet?", "Gibt es Verletzte?"),
+        ("Was sagte der Minister?", "Wann hat die Stadt sie gebaut?"),
+    ],
+)
+def test_a_pronoun_that_nothing_agrees_with_is_left(last: str, followup: str) -> None:
+    assert after(last, followup) == followup
+
+
+@pytest.mark.parametrize(
+    ("last", "followup", "expected"),
+    [
+        (
+            ("Bakhmout sera-t-elle prise ?", "« Non », a dit Paul Durand."),
+            "Qui l'a dit ?",
+            "Qui l'a dit : Bakhmout sera-t-elle prise ?",
+        ),
+        (
+            ("How many people died?", "Ten people died, police said."),
+            "And who said so?",
+            "Who said so: how many people died?",
+        ),
+        (
+            ("Wie viele Menschen starben?", "Zehn, teilte die Polizei mit."),
+            "Wer hat das gesagt?",
+            "Wer hat das gesagt: wie viele Menschen starben?",
+        ),
+        (
+            ("¿Cuánto cuesta el puente?", "Cuesta 3 millones, dijo el alcalde."),
+            "¿Y quién lo dijo?",
+            "Quién lo dijo: cuánto cuesta el puente?",
+        ),
+        ("Bakhmout sera-t-elle prise ?", "Qui l'a dit ?", "Qui l'a dit ?"),  # nothing was told
+    ],
+)
+def test_who_said_that_asks_for_the_speaker_of_what_was_told(
+    last: str | tuple[str, str], followup: str, expected: str
+) -> None:
+    assert after(last, followup) == expected
+
+
+@pytest.mark.parametrize(
+    ("last", "followup", "expected"),
+    [
+        (
+            "How many visitors came this year?",
+            "And last year?",
+            "How many visitors came last year?",
+        ),
+        ("How many jobs were cut in 2010?", "And in 2011?", "How many jobs were cut in 2011?"),
+        (
+            "Combien de blessés selon la police ?",
+            "Et selon la préfecture ?",
+            "Combien de blessés selon la préfecture ?",
+        ),
+        (
+            "Combien de visiteurs à la foire ?",
+            "Et l'an dernier ?",
+            "Combien de visiteurs à la foire, l'an dernier ?",
+        ),
+        ("Who killed the king?", "Why?", "Why: who killed the king?"),
+    ],
+)
+def test_another_time_or_source_takes_its_place(last: str, followup: str, expected: str) -> None:
+    assert after(last, followup) == expected
+
+
+@pytest.mark.parametrize(
     "question",
     [
         "Qui dirige le groupe Wagner ?",

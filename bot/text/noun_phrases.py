@@ -79,6 +79,11 @@ _DE_AGREEMENT = {
     "zum": "mn", "zur": "f", "beim": "mn", "vom": "mn", "welche": "fp", "welcher": "mf",
     "welches": "n", "welchen": "mp", "welchem": "mn", "wie viele": "p",
 }  # fmt: skip
+_DE_DATIVE = re.compile(
+    r"\b(?:(?i:mit|bei|nach|von|zu|aus|seit|in|an|auf|über|unter|vor|neben|hinter|zwischen|wegen|"
+    r"gegenüber)|[A-ZÄÖÜ][\w-]+) $"
+)
+"""A preposition or a noun, behind which "der" may be feminine: "in der Stadt", "Preis der Bahn"."""
 _DE_OF = re.compile(r" von ")
 _DE_ARTICLE = {"m": "der", "f": "die", "n": "das", "p": "die"}
 
@@ -170,6 +175,8 @@ def _german(text: str) -> Iterator[NounPhrase]:
     lowered = text[:1].lower() + text[1:]
     for found in _GERMAN.finditer(lowered):
         agreement = _DE_AGREEMENT.get(found["determiner"], ANY)
+        if found["determiner"] == "der" and not _DE_DATIVE.search(text[: found.start()]):
+            agreement = "m"
         end = _with_names(text, found.end(), _DE_OF)
         body = text[found.start("before") : end]
         # Every German noun has a capital: a name is a second one, or stands behind "von".
