@@ -5,7 +5,7 @@ import pytest
 
 from bot.calibration import LinearModel
 from bot.question import analyse
-from bot.writers.answerability import answering, asked_office, probability
+from bot.writers.answerability import answering, asked_office, of_the_time_asked, probability
 from tests.evidence_samples import CALIBRATION, described, hit
 
 
@@ -135,3 +135,19 @@ def test_documents_in_another_language_have_a_model_of_their_own(
     question = "Quel pont est fermé ?"
     (only,) = described(question, hit("Le pont est fermé.", language=language))
     assert probability(only, analyse(question), models) == pytest.approx(expected)
+
+
+def test_who_said_it_needs_a_sentence_with_a_speaker() -> None:
+    said = "« Le pont tient », a dit le maire de Bonn, Paul Noël."
+    assert kept("Qui a dit que le pont tient ?", f"Le pont tient. {said}") == [said]
+    assert kept("Qui a dit que le pont tient ?", "Le pont tient.") == []
+
+
+def test_a_time_that_is_asked_for_is_preferred_where_it_is_told() -> None:
+    text = "The fair drew 900 visitors. Last year 700 had come."
+    for question, expected in (
+        ("How many visitors came to the fair last year?", ["Last year 700 had come."]),
+        ("How many visitors came to the fair last month?", text.replace(". L", ".\nL").split("\n")),
+    ):
+        found = described(question, hit(text, question))
+        assert [one.text for one in of_the_time_asked(analyse(question), found)] == expected
