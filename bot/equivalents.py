@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import threading
 from collections import OrderedDict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from difflib import SequenceMatcher
 
 import numpy as np
@@ -20,6 +20,7 @@ from bot.question import Question, Term, is_foreign
 from bot.text.folding import search_key
 from bot.text.geography import mentioned
 from bot.text.measures import class_of
+from bot.text.senses import senses_of
 from bot.text.stems import content_words
 from bot.types import Hit, Vector
 
@@ -45,7 +46,8 @@ class Equivalents:
         """For each term, the documents' words that mean the same.
 
         Other names of a place or union ("ONU" for "Nations Unies") and of what is counted ("tués",
-        "morts") count in every language, other words only where the languages differ.
+        "morts") count in every language, other words only where the languages differ: those of one
+        sense ("worth", "vaut"), of nearly one spelling, or of nearly one vector.
         """
         read = hits[:_PASSAGES]
         foreign = [hit for hit in read if is_foreign(question, hit.passage.document.language)]
@@ -62,8 +64,14 @@ class Equivalents:
             }
             for term in terms
         }
+        listed = _words(nearest_sentences(foreign, _ALL), language)
         return {
-            term.word: self._equivalents(term, of_places[term.word], near, every) for term in terms
+            term.word: _with_senses(
+                self._equivalents(term, of_places[term.word], near, every),
+                () if term.name else senses_of(term.word, question.language),
+                (listed, language),
+            )
+            for term in terms
         }
 
     def _equivalents(
@@ -90,6 +98,17 @@ class Equivalents:
         return tuple(
             word for word, cosine in zip(near, cosines, strict=True) if cosine >= _SAME_MEANING
         )
+
+
+def _with_senses(
+    found: tuple[str, ...], senses: Collection[str], listed: tuple[Sequence[str], str]
+) -> tuple[str, ...]:
+    """The equivalents with those words of the other language that share a sense with the term."""
+    words, language = listed
+    if not senses:
+        return found
+    sharing = (word for word in words if not senses_of(word, language).isdisjoint(senses))
+    return tuple(dict.fromkeys((*found, *sharing)))
 
 
 class _WordVectors:

@@ -145,3 +145,22 @@ def test_sentences_come_nearest_first_and_not_too_many() -> None:
     assert set(others) == {"L’Élysée parle.", "La mer est calme."}
     assert nearest_sentences([two, one], 1) == [best]
     assert one.sentences[0].span == Span(0, len(best))
+
+
+@pytest.mark.parametrize(
+    ("question", "word", "equivalent"),
+    [
+        ("How much is the bridge worth?", "worth", "vaut"),
+        ("How much is the bridge worth?", "bridge", ""),
+        ("Was kostet die Brücke?", "kostet", "vaut"),
+        ("¿Cuánto cuesta el puente?", "cuesta", "vaut"),
+        ("Who signed the contract?", "signed", "signé"),
+        ("Combien coûte le pont ?", "coûte", ""),
+    ],
+)
+def test_words_of_one_sense_are_equivalents_across_languages(
+    question: str, word: str, equivalent: str
+) -> None:
+    text = "Le pont vaut 12 euros. Le contrat est signé."
+    known = found(question, hit(text, question)).get(word, set())
+    assert (equivalent in known) if equivalent else not known

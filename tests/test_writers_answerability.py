@@ -5,7 +5,13 @@ import pytest
 
 from bot.calibration import LinearModel
 from bot.question import analyse
-from bot.writers.answerability import answering, asked_office, of_the_time_asked, probability
+from bot.writers.answerability import (
+    answering,
+    asked_office,
+    certainty,
+    of_the_time_asked,
+    probability,
+)
 from tests.evidence_samples import CALIBRATION, described, hit
 
 
@@ -151,3 +157,24 @@ def test_a_time_that_is_asked_for_is_preferred_where_it_is_told() -> None:
     ):
         found = described(question, hit(text, question))
         assert [one.text for one in of_the_time_asked(analyse(question), found)] == expected
+
+
+@pytest.mark.parametrize(
+    ("question", "text"),
+    [
+        ("Quand le port a-t-il vendu la grue ?", "Le port a vendu la grue. C’était en 2010."),
+        ("When did the port sell the crane?", "The port did sell the crane. It was in 2010."),
+        ("Wann kaufte der Hafen den Kran?", "Der Hafen kaufte den Kran. Das war im Jahr 2010."),
+        ("¿Cuándo vende el puerto la grúa?", "El puerto vende la grúa. Fue en 2010."),
+    ],
+)
+def test_what_gives_the_date_is_as_sure_as_the_sentence_before_it(question: str, text: str) -> None:
+    asked = analyse(question)
+    first, second = described(question, hit(text, question))
+    alone = probability(second, asked, CALIBRATION)
+    assert second.features.date == 1.0
+    assert certainty([second, first], asked, CALIBRATION) == max(
+        alone, probability(first, asked, CALIBRATION)
+    )
+    assert certainty([second], asked, CALIBRATION) == alone
+    assert certainty([first, second], asked, CALIBRATION) == probability(first, asked, CALIBRATION)

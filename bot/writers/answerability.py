@@ -132,8 +132,28 @@ def _said_by_somebody(question: Question, able: list[Candidate]) -> list[Candida
     return [one for one in able if speakers[one.item.hit.passage.document.id].of(one.span)]
 
 
+def certainty(ranked: Sequence[Candidate], question: Question, calibration: Calibration) -> float:
+    """How probable it is that the best of some sentences answers, from 0 to 1.
+
+    One that gives the date or figure asked for may leave it to the sentence before it to say of
+    what: then that one tells whether the two are about the question.
+
+    "Berlin cherche des obus pour le Gepard. Son armée l'a retiré en 2010." -> that of the first
+    """
+    best = ranked[0]
+    sure = probability(best, question, calibration)
+    if best.features.date <= 0 and best.features.figure <= 0:
+        return sure
+    before = [
+        other
+        for other in ranked
+        if other.item.label == best.item.label and other.position == best.position - 1
+    ]
+    return max([sure, *(probability(other, question, calibration) for other in before)])
+
+
 def probability(best: Candidate, question: Question, calibration: Calibration) -> float:
-    """How probable it is that the best sentence answers, from 0 to 1."""
+    """How probable it is that a sentence answers, from 0 to 1."""
     foreign = is_foreign(question, best.item.hit.passage.document.language)
     model = calibration.foreign if foreign else calibration.answerable
     return model.probability(best.features._asdict())

@@ -16,7 +16,7 @@ from bot.coverage import Equivalents
 from bot.disagreements import find_disagreements
 from bot.prompts import Phrases
 from bot.question import Question, Term
-from bot.writers.answerability import answering, of_the_time_asked, probability
+from bot.writers.answerability import answering, certainty, of_the_time_asked
 from bot.writers.frames import Excerpt, framed, widened
 from bot.writers.selection import (
     Candidate,
@@ -52,7 +52,7 @@ class ExtractiveWriter:
         described = candidates(question, terms, evidence, equivalents)
         ranked = answering(question, in_order_of_score(described, self._calibration))
         if not ranked or (
-            probability(ranked[0], question, self._calibration) < self._calibration.threshold
+            certainty(ranked, question, self._calibration) < self._calibration.threshold
         ):
             return Draft(answered=False, statements=(), disagreements=())
         statements = self._statements(question, of_the_time_asked(question, ranked))
