@@ -57,3 +57,24 @@ def standardised(values: Sequence[float]) -> Scores:
         return np.zeros_like(scores)
     standard: Scores = (scores - scores.mean()) / scores.std()
     return standard
+
+
+_FEWEST = 3
+"""Fewer scores of a group tell nothing of what is usual in it."""
+
+
+def standardised_within(groups: Sequence[str], values: Sequence[float]) -> Scores:
+    """Standardise the scores of each group for themselves, those of small groups among all.
+
+    Words of a question meet more words in passages of its own language, whatever these are about;
+    so a passage is compared in words with those of its language.
+
+    >>> standardised_within(["fr"] * 3 + ["en"] * 3, [5, 7, 9, 0, 1, 2]).round(1).tolist()
+    [-1.2, 0.0, 1.2, -1.2, 0.0, 1.2]
+    """
+    standard = standardised(values)
+    for group in set(groups):
+        rows = [row for row, other in enumerate(groups) if other == group]
+        if len(rows) >= _FEWEST:
+            standard[rows] = standardised([values[row] for row in rows])
+    return standard

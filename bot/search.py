@@ -16,7 +16,7 @@ import numpy as np
 
 from bot.coverage import Coverage
 from bot.embeddings import Embedder
-from bot.fusion import Fusion, Signals, standardised
+from bot.fusion import Fusion, Signals, standardised, standardised_within
 from bot.index import Views
 from bot.library import Library, SentenceVectors
 from bot.library.keys import split_id
@@ -239,18 +239,18 @@ def _signals(
     terms: Sequence[Term],
     read: Sequence[tuple[_Candidate, Passage, tuple[ScoredSentence, ...]]],
 ) -> Signals:
-    languages = {passage.document.language for _, passage, _ in read}
-    coverages = {language: Coverage(terms, language) for language in languages}
-    of = [coverages[passage.document.language] for _, passage, _ in read]
+    languages = [passage.document.language for _, passage, _ in read]
+    coverages = {language: Coverage(terms, language) for language in set(languages)}
+    of = [coverages[language] for language in languages]
+    covered = [_best_sentence(c, p, s) for c, (_, p, s) in zip(of, read, strict=True)]
+    runs = [_runs(c, p) for c, (_, p, _) in zip(of, read, strict=True)]
     return Signals(
         dense=standardised([candidate.dense for candidate, _, _ in read]),
         sentence=standardised(
             [max((s.similarity for s in scored), default=c.dense) for c, _, scored in read]
         ),
-        coverage=standardised(
-            [_best_sentence(c, p, s) for c, (_, p, s) in zip(of, read, strict=True)]
-        ),
-        runs=standardised([_runs(c, p) for c, (_, p, _) in zip(of, read, strict=True)]),
+        coverage=standardised_within(languages, covered),
+        runs=standardised_within(languages, runs),
     )
 
 

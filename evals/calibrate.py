@@ -88,7 +88,7 @@ def calibrate(search: Search, cases: Sequence[Case], progress: Progress) -> dict
         weight for name, weight in zip(ANSWERABLE, weights, strict=True) if name in _COSINES
     )
     return {
-        "fusion": _named(Signals._fields, fusion) | {"foreign": 0.5},
+        "fusion": _named(Signals._fields, fusion) | {"foreign": 0.75},
         "sentence": {"weights": _named(Features._fields, sentence), "constant": 0.0},
         "answerable": {"weights": _named(ANSWERABLE, weights), "constant": round(constant, 4)},
         "foreign": {

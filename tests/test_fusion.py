@@ -3,7 +3,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.fusion import Fusion, Signals, standardised
+from bot.fusion import Fusion, Signals, standardised, standardised_within
 
 SCORES = st.lists(st.floats(-1e3, 1e3), min_size=1, max_size=20)
 EVEN = Fusion(dense=1.0, sentence=1.0, coverage=1.0, runs=1.0, foreign=0.5)
@@ -36,6 +36,26 @@ def test_equal_scores_speak_for_nobody() -> None:
     assert standardised([0.7]).tolist() == [0]
     assert standardised([5e-324, 0.0]).tolist() == [0, 0]
     assert standardised([]).tolist() == []
+
+
+def test_words_are_compared_with_passages_of_the_same_language() -> None:
+    # A French passage meets many words of a French question; the English ones meet a name or two.
+    words, languages = [0.9, 0.5, 0.7, 0.2, 0.0, 0.1], ["fr"] * 3 + ["en"] * 3
+    within = standardised_within(languages, words)
+    assert within[:3] == pytest.approx(within[3:])
+    assert within[0] > within[2] > within[1]
+
+
+def test_few_passages_of_a_language_are_compared_with_all() -> None:
+    words, languages = [0.9, 0.1, 0.4, 0.2], ["fr", "fr", "en", "de"]
+    assert standardised_within(languages, words).tolist() == standardised(words).tolist()
+    assert standardised_within([], []).tolist() == []
+
+
+@given(SCORES)
+def test_in_one_language_nothing_changes(values: list[float]) -> None:
+    within = standardised_within(["fr"] * len(values), values)
+    assert within == pytest.approx(standardised(values), abs=1e-6)
 
 
 @pytest.mark.parametrize("name", Signals._fields)
