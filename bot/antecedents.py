@@ -27,7 +27,7 @@ _WHO_IS = re.compile(
     r"wer (?:ist|war)|quien (?:es|era|fue)|(?:comment s['’]appelle|quel est le nom(?: de| d['’])?|"
     r"what is the name of|wie heisst|como se llama)) ?$"
 )
-_OFFICE = re.compile("(?:" + plain(re.sub(r" {2,}", "", OFFICES)) + ")$")
+_OFFICE = re.compile("(?:" + plain(OFFICES) + ")$")
 _OF_SOMETHING_ELSE = re.compile(
     r"population|habitants?|prix|cout|montant|nombre|nom|age|taille|valeur|superficie|capitale|part|"
     r"taux|bilan|budget|date|jour|mois|an|annee|semaine|heure|fois|temps|"
