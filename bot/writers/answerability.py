@@ -88,7 +88,7 @@ def answering(question: Question, ranked: Sequence[Candidate]) -> list[Candidate
     refused = refuses(question.key)
     able = [
         candidate
-        for candidate in ranked
+        for candidate in _honest(ranked)
         if candidate.features.names_found >= _FEWEST_NAMES
         and candidate.features.figure >= 0
         and (candidate.features.counted >= 0 or candidate.features.bare_figure > 0)
@@ -106,6 +106,18 @@ def answering(question: Question, ranked: Sequence[Candidate]) -> list[Candidate
         for candidate in able
         if any(held.is_held_as(asked) for held, _ in holders(candidate.text))
     ]
+
+
+def _honest(ranked: Sequence[Candidate]) -> list[Candidate]:
+    """Those that may be quoted, of documents that answer best with one that may be.
+
+    A question that only a feigned message of a document answers is not one that the rest of the
+    document answers; other documents are not touched by it.
+    """
+    best: dict[str, Candidate] = {}
+    for one in ranked:
+        best.setdefault(one.item.hit.passage.document.id, one)
+    return [one for one in ranked if one.honest and best[one.item.hit.passage.document.id].honest]
 
 
 def of_the_time_asked(question: Question, able: list[Candidate]) -> list[Candidate]:

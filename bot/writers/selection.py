@@ -99,6 +99,8 @@ class Candidate:
     position: int
     features: Features
     score: float = 0.0
+    honest: bool = True
+    """Whether it may be quoted: no order to the machine, and no part of a feigned message."""
 
     @property
     def span(self) -> Span:
@@ -183,13 +185,12 @@ def _described(sought: _Sought, item: EvidenceItem) -> Iterator[Candidate]:
     question = sought.question
     honest = frozenset(quotable(document.text, [sentence.span for sentence in hit.sentences]))
     for position, sentence in enumerate(hit.sentences):
-        if sentence.span not in honest:
-            continue
         one = read[position]
         around = [other.stems for other in read[max(0, position - 1) : position + 2]]
         yield Candidate(
             item=item,
             position=position,
+            honest=sentence.span in honest,
             features=Features(
                 passage=hit.score - sought.best,
                 similarity=sentence.similarity,
