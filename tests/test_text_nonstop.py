@@ -3,6 +3,7 @@ import time
 import pytest
 
 from bot.text.nonstop import nonstop
+from bot.types import Span
 
 DAY = """24 heures sur 24|24h/24|24 h sur 24|24 heures par jour|vingt-quatre heures sur vingt-quatre
 24 hours a day|24-hours-a-day|twenty-four hours a day|around the clock|round the clock|day and night
@@ -14,12 +15,14 @@ sieben Tage die Woche|7 Tage in der Woche|siete días a la semana"""
 
 @pytest.mark.parametrize("text", DAY.replace("\n", "|").split("|"))
 def test_a_whole_day(text: str) -> None:
-    assert [(phrase.span, phrase.of) for phrase in nonstop(text)] == [((0, len(text)), {"day"})]
+    found = [(phrase.span, phrase.of) for phrase in nonstop(text)]
+    assert found == [(Span(0, len(text)), frozenset({"day"}))]
 
 
 @pytest.mark.parametrize("text", WEEK.replace("\n", "|").split("|"))
 def test_a_whole_week(text: str) -> None:
-    assert [(phrase.span, phrase.of) for phrase in nonstop(text)] == [((0, len(text)), {"week"})]
+    found = [(phrase.span, phrase.of) for phrase in nonstop(text)]
+    assert found == [(Span(0, len(text)), frozenset({"week"}))]
 
 
 @pytest.mark.parametrize("text", ["24/7", "24 / 7", "24/7/365"])

@@ -33,7 +33,8 @@ ALIKE = {
     "m³": "1 m³|1 m3|1 m3, plein|1 cubic metre|1 cubic meters|1 mètre cube|"
     "1\u202fmètres\u00a0cubes|"
     "1 Kubikmeter|1 Kubikmetern|1 metros cúbicos|1-cubic-metre tank|1 cu m",
-    "m²": "1 m²|1 m2|1 square metres|1 mètres carrés|1 Quadratmeter|1 metro cuadrado|1 sq. m|1 metres carres",
+    "m²": "1 m²|1 m2|1 square metres|1 mètres carrés|1 Quadratmeter|1 metro cuadrado|1 sq. m|"
+    "1 metres carres",
     "km²": "1 km²|1 km2|1 square kilometres|1 kilomètres carrés|1 Quadratkilometern|1 km carrés|"
     "1 kilómetros cuadrados|1 sq km",
     "cm³": "1 cm³|1 cm3|1 cubic centimetres|1 centimètres cubes|1 Kubikzentimeter",
