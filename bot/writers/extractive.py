@@ -18,6 +18,7 @@ from bot.prompts import Phrases
 from bot.question import Question, Term
 from bot.writers.answerability import answering, certainty, of_the_time_asked
 from bot.writers.frames import Excerpt, framed, widened
+from bot.writers.rivals import rival_answers
 from bot.writers.selection import (
     Candidate,
     Facts,
@@ -59,10 +60,9 @@ class ExtractiveWriter:
         return Draft(
             answered=True,
             statements=statements,
-            disagreements=tuple(
-                disagreement
-                for disagreement in find_disagreements(evidence, question.text)
-                if _concerns(disagreement, statements)
+            disagreements=(
+                _concerning(statements, find_disagreements(evidence, question.text))
+                or _concerning(statements, rival_answers(question, ranked))
             ),
         )
 
@@ -86,6 +86,12 @@ class ExtractiveWriter:
             )
             for excerpt, others in chosen
         )
+
+
+def _concerning(
+    statements: Sequence[DraftStatement], found: Sequence[DraftDisagreement]
+) -> tuple[DraftDisagreement, ...]:
+    return tuple(one for one in found if _concerns(one, statements))
 
 
 def _concerns(disagreement: DraftDisagreement, statements: Sequence[DraftStatement]) -> bool:
