@@ -26,7 +26,7 @@ def rival_answers(question: Question, able: Sequence[Candidate]) -> tuple[DraftD
     `able` are the sentences that can answer, the best first.
 
     "Où est le siège de Valmont ?", "Le siège de Valmont est à Lyon." / "… à Nantes."
-    -> about "Où est le siège de Valmont", claims "Lyon" and "Nantes"
+    -> about "Où est le siège de Valmont ?", claims "Lyon" and "Nantes"
     """
     asked = asked_value(question)
     if asked is None:
@@ -42,7 +42,7 @@ def rival_answers(question: Question, able: Sequence[Candidate]) -> tuple[DraftD
     if not 2 <= len(sides) <= _MOST_SIDES or not apart:
         return ()
     return (
-        DraftDisagreement(about=question.text.strip(" ?¿\u00a0\u202f"), claims=_drafted(sides)),
+        DraftDisagreement(about=question.text, claims=_drafted(sides)),
     )
 
 
