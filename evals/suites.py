@@ -101,7 +101,7 @@ OTHER_SUITES: Mapping[str, OtherSuite] = {
 }
 
 SUITES = (*ADAPTERS, *OTHER_SUITES)
-OWN = ("answers", "retrieval", "briefings", "claims", "faults")
+OWN = ("answers", "answers-heldout", "retrieval", "briefings", "claims", "faults")
 """Suites that need no outside data: those that run where none is named."""
 
 RECORDED_ONLY = frozenset({"faults"})
