@@ -80,6 +80,12 @@ def test_the_gap_is_the_gain_in_the_other_language_over_the_gain_in_its_own() ->
     assert found["cross-lingual gap, en to fr"].count == 1
 
 
+def test_there_is_no_gap_to_questions_that_found_nothing() -> None:
+    french = searched(case(("a", "12")), hit("b", "0"))
+    english = searched(case(("a", "12"), name="en-x", language="en"), hit("a", "12"))
+    assert gaps([french, english]) == {}
+
+
 CASES = """
 corpus: [valmont]
 cases:

@@ -121,7 +121,7 @@ def gaps(searched: Sequence[Searched]) -> dict[str, Estimate]:
             and by_id[one.case.twin].case.language == passages
         ]
         own = [by_id[one.case.twin] for one in foreign]
-        if foreign:
+        if any(_gains(own)):  # nothing can be measured against questions that found nothing
             name = f"cross-lingual gap, {language} to {passages}"
             found[name] = metrics.paired_ratio(_gains(own), _gains(foreign))
     return found
