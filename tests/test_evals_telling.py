@@ -13,7 +13,7 @@ from evals.telling.comparison import as_text as comparison_text
 from evals.telling.junit import as_junit
 from evals.telling.lines import as_lines
 from evals.telling.markdown import MOST_LISTED, as_markdown, comparison_markdown
-from evals.telling.terminal import as_text
+from evals.telling.terminal import MOST, as_text
 from evals.telling.wording import counts, figure, said
 from tests.outcome_samples import (
     GIVEN,
@@ -225,3 +225,11 @@ def test_a_comparison_tells_faults_that_are_new() -> None:
     text, markdown = comparison_text(compared, 100), comparison_markdown(*compared)
     assert "    - no quote of an expected document has the answer\n    + abstained" in text
     assert "  - new: abstained" in markdown
+
+
+def test_a_terminal_gets_no_flood_of_cases() -> None:
+    faulty = [replace(WRONG, id=f"wrong-{number}") for number in range(MOST + 3)]
+    text = as_text(outcome(*faulty))
+    assert f"wrong-{MOST - 1} " in text
+    assert f"wrong-{MOST} " not in text
+    assert "and 3 more: python -m evals report shows them all" in text

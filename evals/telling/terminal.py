@@ -22,6 +22,8 @@ from evals.telling.wording import (
 
 LONGEST = 160
 """Characters of a reply that are shown; the whole of it is in the stored run."""
+MOST = 25
+"""Cases with faults that are shown; `python -m evals report` shows all of them."""
 
 
 def as_text(outcome: Outcome) -> str:
@@ -59,13 +61,15 @@ def _figures(outcome: Outcome) -> Iterator[str]:
 
 
 def _wrong(outcome: Outcome) -> Iterator[str]:
-    """Every case with faults, with what was expected and what came back."""
+    """The first cases with faults, with what was expected and what came back."""
     faulty = [case for case in outcome.cases if case.state == "scored" and case.faults]
     shown = [case for case in faulty if case.listed]
     if shown:
         yield "cases with faults"
-        for case in shown:
+        for case in shown[:MOST]:
             yield from _case(case)
+    if len(shown) > MOST:
+        yield f"  and {len(shown) - MOST} more: python -m evals report shows them all"
     if len(shown) < len(faulty):
         yield f"{len(faulty) - len(shown)} held-out cases with faults, which are never listed"
 
