@@ -103,6 +103,12 @@ _PATTERNS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
 _COUNT = re.compile(
     r"\b(combien d(?:e|es|u)?\b(?!.(?:temps|argent)\b)|how many|wie ?viele|cuant[oa]s)\b"
 )
+_VALUED = (
+    r"montant|prix|couts?|coute\w*|vaut|valeur|budget|salaires?|loyers?|price|costs?|worth|salary|"
+    r"salaries|wages?|rent|wert|kostet|kosten|preis|gehalt|lohn|miete|vale|cuesta|precio|coste|"
+    r"presupuesto|salario|sueldo|alquiler"
+)
+_MONEY = re.compile(rf"\b(?:{_VALUED})\b")
 _MEASURED: tuple[tuple[Measure, re.Pattern[str]], ...] = (
     (
         "percent",
@@ -113,11 +119,8 @@ _MEASURED: tuple[tuple[Measure, re.Pattern[str]], ...] = (
     (
         "money",
         re.compile(
-            r"\b(montant|prix|couts?|coute\w*|vaut|valeur|budget|salaire|how much|price|costs?|"
-            r"worth|"
-            r"budget|salary|combien (?:gagne|touche|percoit)(?:nt)?\b(?! de )|verdien(?:t|en)|"
-            r"cuanto (?:gana|cobra)n?\b(?! de )|"
-            r"wert|kostet|kosten|preis|gehalt|vale|cuesta|precio|coste|presupuesto)\b"
+            rf"\b({_VALUED}|how much|combien (?:gagne|touche|percoit)(?:nt)?\b(?! de )|"
+            r"verdien(?:t|en)|cuanto (?:gana|cobra)n?\b(?! de ))\b"
         ),
     ),
     (
@@ -170,6 +173,15 @@ class Question:
 def is_foreign(question: Question, language: str) -> bool:
     """Whether a document's language is known to be another than the question's."""
     return "und" not in (language, question.language) and language != question.language
+
+
+def names_money(key: str) -> bool:
+    """Whether a lower-case text without accents has a word of price, value or pay.
+
+    >>> names_money("le contrat vaut 3 millions")
+    True
+    """
+    return _MONEY.search(key) is not None
 
 
 def question_kind(key: str) -> Kind:

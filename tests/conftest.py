@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import ipaddress
 import os
+import signal
 import socket
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any
@@ -70,6 +71,17 @@ def no_network() -> Iterator[None]:
             socket, "getaddrinfo", guarded(socket.getaddrinfo, lambda host, *_, **__: host)
         )
         yield
+
+
+@pytest.fixture(autouse=True, scope="session")
+def signals_as_in_a_terminal() -> Iterator[None]:
+    """A shell starts what runs in the background with SIGINT ignored, and processes hand that on;
+    those that tests start and stop are to begin as in the foreground."""
+    before = signal.getsignal(signal.SIGINT)
+    if before == signal.SIG_IGN:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
 
 
 @pytest.fixture(autouse=True, scope="session")

@@ -3,7 +3,12 @@
 import pytest
 
 from bot.question import analyse
-from bot.writers.premises import counts_what_is_asked, prices_what_is_asked, tells_premise
+from bot.writers.premises import (
+    counts_what_is_asked,
+    pays_what_is_asked,
+    prices_what_is_asked,
+    tells_premise,
+)
 from tests.evidence_samples import described, hit
 
 
@@ -91,3 +96,23 @@ def test_what_a_figure_counts(question: str, text: str, language: str, counts: b
 )
 def test_what_a_price_is_of(question: str, text: str, language: str, priced: bool) -> None:
     assert able(question, text, language)[2] is priced
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "language", "pays"),
+    [
+        ("Quel est le salaire d’un pompier ?", "Ils ont tiré 6 000 obus.", "fr", False),
+        ("Quel est le salaire d’un pompier ?", "Un pompier touche 1 900 euros.", "fr", True),
+        ("Quel est le salaire d’un pompier ?", "Le salaire n’est pas fixé.", "fr", True),
+        ("What is the salary of a nurse?", "Twelve nurses left in 2010.", "en", False),
+        ("What is the salary of a nurse?", "Eine Pflegerin verdient 40 000 Kronen.", "de", True),
+        ("Combien vaut le tableau ?", "Le tableau vaut 3 millions.", "fr", True),
+        ("Wie hoch ist die Miete?", "Das Haus hat 12 Zimmer.", "de", False),
+        ("¿Cuál es el sueldo del alcalde?", "El alcalde tiene 52 años.", "es", False),
+        ("How much water does it hold?", "It holds 300 cubic metres.", "en", True),
+        ("Quelle est la hauteur de la tour ?", "La tour a 12 étages.", "fr", True),
+    ],
+)
+def test_a_price_or_a_pay_is_money(question: str, text: str, language: str, pays: bool) -> None:
+    one = described(question, hit(text, question, language=language))[0]
+    assert pays_what_is_asked(analyse(question), one) is pays

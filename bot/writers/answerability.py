@@ -18,7 +18,12 @@ from bot.text.folding import search_key
 from bot.text.geography import places_in
 from bot.text.polarity import is_turned, refuses
 from bot.text.relative_times import relative_times
-from bot.writers.premises import counts_what_is_asked, prices_what_is_asked, tells_premise
+from bot.writers.premises import (
+    counts_what_is_asked,
+    pays_what_is_asked,
+    prices_what_is_asked,
+    tells_premise,
+)
 from bot.writers.selection import Candidate
 
 _ASKS_FOR_HOLDER = re.compile(
@@ -96,6 +101,7 @@ def answering(question: Question, ranked: Sequence[Candidate]) -> list[Candidate
         and tells_premise(question, candidate)
         and counts_what_is_asked(question, candidate)
         and prices_what_is_asked(question, candidate)
+        and pays_what_is_asked(question, candidate)
     ]
     able = _said_by_somebody(question, able)
     asked = asked_office(question)

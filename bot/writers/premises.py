@@ -12,14 +12,14 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from bot.coverage import stems_of
-from bot.question import Question, is_foreign
+from bot.question import Question, is_foreign, names_money
 from bot.text.folding import search_key
 from bot.text.measures import OUTCOMES, class_of
 from bot.text.polarity import is_turned
 from bot.text.senses import senses_of
 from bot.text.stems import content_words
 from bot.text.units import known_unit
-from bot.writers.selection import Candidate, facts, measures
+from bot.writers.selection import Candidate, facts, is_money, measures
 
 _EVENTS = frozenset(
     "resign dismiss leave enter destroy close open win lose accept reject finish sell buy invade "
@@ -94,6 +94,18 @@ def prices_what_is_asked(question: Question, candidate: Candidate) -> bool:
     thing = next(filter(None, priced.groups()))
     asked = [word for word in question.words if search_key(word) == thing]
     return not asked or _holds(question, asked, _around(candidate), language)
+
+
+def pays_what_is_asked(question: Question, candidate: Candidate) -> bool:
+    """Whether a sentence can say what is paid or worth: it has a sum of money or a word of value.
+
+    ("Quel est le salaire d'un soldat ?", "Ils tirent 6 000 obus.") -> False
+    """
+    if question.measure != "money" or not names_money(question.key):
+        return True
+    language = candidate.item.hit.passage.document.language
+    paid = any(is_money(figure) for figure in facts(candidate.text, language).figures)
+    return paid or names_money(search_key(candidate.text))
 
 
 def _holds(question: Question, words: Iterable[str], text: str, language: str) -> bool:

@@ -41,9 +41,7 @@ def rival_answers(question: Question, able: Sequence[Candidate]) -> tuple[DraftD
     apart = all(rivals(asked, one[0], two[0]) for one, two in combinations(sides, 2))
     if not 2 <= len(sides) <= _MOST_SIDES or not apart:
         return ()
-    return (
-        DraftDisagreement(about=question.text, claims=_drafted(sides)),
-    )
+    return (DraftDisagreement(about=question.text, claims=_drafted(sides)),)
 
 
 def _one_of_each_origin(asked: Asked, able: Sequence[Candidate]) -> list[AnswerClaim]:

@@ -229,6 +229,11 @@ def _holds(question: Question, kind: str, values: Sequence[str]) -> float:
     return 1.0 if any(search_key(value) not in question.key for value in values) else -1.0
 
 
+def is_money(figure: Figure) -> bool:
+    """Whether a figure is a sum of money, also of a currency that is no known unit."""
+    return figure.kind == "money" or figure.unit in _CURRENCIES
+
+
 def measures(question: Question, figure: Figure) -> bool:
     """Whether a figure is of the kind that a counting question asks for.
 
@@ -241,7 +246,7 @@ def measures(question: Question, figure: Figure) -> bool:
     if counted.known:
         return figure.unit == counted.name
     if question.measure == "money":
-        return figure.kind == "money" or not figure.unit or figure.unit in _CURRENCIES
+        return is_money(figure) or not figure.unit
     if question.measure == "percent":
         return figure.kind in ("percent", "fraction") or figure.unit == ""
     if question.measure == "length":
