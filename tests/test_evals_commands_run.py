@@ -107,3 +107,11 @@ def test_vectors_of_a_server_are_refused_before_anything_is_asked(tmp_path: Path
     result = called(["run", "--suite", "claims", "--runs", str(tmp_path)], served)
     assert isinstance(result.exception, EvalError)
     assert "a server's, which no suite may reach" in str(result.exception)
+
+
+def test_other_prompts_are_not_taken_for_evaluated(tmp_path: Path) -> None:
+    others = {**WITH_HASHING, "CITEWIRE_PROMPTS": str(tmp_path)}
+    for command in (["run", "--suite", "claims"], ["record", "--suite", "answers", "--by-hand"]):
+        result = called(command, others)
+        assert isinstance(result.exception, EvalError)
+        assert "suites are run with prompts/ of the project" in str(result.exception)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from bot.errors import EvalError
-from evals.commands.showing import CACHE, progress
+from evals.commands.showing import CACHE, progress, refuse_other_prompts
 
 if TYPE_CHECKING:  # loaded when something is recorded
     from evals.recording.shelf import Shelf
@@ -142,6 +142,7 @@ def _source(suite: str, *, by_hand: bool) -> Iterator[Source]:
     from evals.recording.sources import by_hand_source, faulty_source, model_source
 
     settings = Settings.from_environment(read_environment(os.environ, Path(".env")))
+    refuse_other_prompts(settings)
     today = date.today().isoformat()
     if suite == "faults":
         with faulty_source(today, settings.prompts) as source:

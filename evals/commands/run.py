@@ -14,7 +14,7 @@ from bot.errors import EvalError
 from bot.settings import Settings
 from evals.bench.figures import machine
 from evals.circumstances import revision, settings_told
-from evals.commands.showing import CACHE, progress
+from evals.commands.showing import CACHE, progress, refuse_other_prompts
 from evals.gates import GATES, Gated, fallen, judge, load_gates
 from evals.outcomes import Outcome
 from evals.stored import RUNS, load, named, save
@@ -102,6 +102,7 @@ def _order(asked: tuple[Asked, ...], data: Path | None, limit: int | None) -> Or
             "leave it out or name another --suite"
         )
     settings = Settings.from_environment(os.environ)
+    refuse_other_prompts(settings)
     told = settings_told(settings, limit=limit, data=data.name if data else None)
     return Order(asked=asked, data=data, limit=limit, settings=told)
 
