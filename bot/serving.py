@@ -14,6 +14,7 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import partial
+from threading import Event
 
 from bot.access import Collections
 from bot.errors import CitewireError
@@ -95,12 +96,14 @@ def open_serving(house: House, options: ServeOptions) -> Serving:
     bench = _Bench(house, contact, Metering(metrics))
     background = ThreadPoolExecutor(BACKGROUND_THREADS, thread_name_prefix="citewire-reaction")
     app = build_app(contact.connection, bench.reception(background), background)
+    settled = Event()
     serving = Serving(
         transports=[],
         staff=bench.workers,
         background=background,
         probes=Probes(library=lambda: _trouble_of(house.library), views=house.views),
-        waking=lambda: _waking(partial(house.upkeep, bench.briefings.way)),
+        waking=lambda: _waking(partial(house.upkeep, bench.briefings.way), settled),
+        settled=settled.wait,
     )
     over_http = app if options.transport == "http" else None
     site = Site(ready=serving.ready, metrics=metrics, app=over_http)
@@ -193,7 +196,7 @@ def _transports(
     return [*events, *([] if http is None else [http])]
 
 
-def _waking(upkeep: Callable[[], object]) -> AbstractContextManager[None]:
+def _waking(upkeep: Callable[[], object], settled: Event) -> AbstractContextManager[None]:
     def work() -> None:
         try:
             upkeep()
@@ -201,6 +204,7 @@ def _waking(upkeep: Callable[[], object]) -> AbstractContextManager[None]:
             _log.warning("%s", failure)
         except Exception:  # a fault of ours must not keep the next call from coming
             _log.exception("what is due could not be done")
+        settled.set()
 
     return waking(work)
 

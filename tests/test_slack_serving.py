@@ -132,6 +132,15 @@ def test_all_is_closed_from_the_outside_in() -> None:
     assert "process" in opened.ready()
 
 
+def test_events_are_taken_once_what_is_due_was_seen_to() -> None:
+    done: list[str] = []
+    opened = serving(done, Part("socket", done))
+    opened.settled = lambda seconds: done.append(f"settled within {seconds:.0f} s")
+    with opened:
+        pass
+    assert done[1:4] == ["wake", "settled within 5 s", "start socket"]
+
+
 def test_what_cannot_be_started_closes_the_rest() -> None:
     done: list[str] = []
     broken = Part("socket", done, failure=ConfigurationError("no such token"))

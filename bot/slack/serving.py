@@ -14,6 +14,10 @@ from dataclasses import dataclass, field
 from threading import Thread
 from typing import Protocol
 
+SETTLING_SECONDS = 5.0
+"""Events are taken in after that at the latest: beside the loading of modules and lists the
+acknowledgements of a burst would be late."""
+
 ANSWER_SECONDS = 9.0
 """For what runs to be finished; what is left is handed over."""
 SCHEDULE_SECONDS = 3.0
@@ -69,6 +73,8 @@ class Serving:
     probes: Probes
     waking: Callable[[], AbstractContextManager[object]]
     """Begins to look again and again for what is due."""
+    settled: Callable[[float], object] = lambda _seconds: None
+    """Waits so many seconds at most until that was done once, with all that it loads."""
     _open: ExitStack = field(default_factory=ExitStack)
     _started: bool = False
 
@@ -76,6 +82,7 @@ class Serving:
         try:
             self.staff.start()
             self._open.enter_context(self.waking())
+            self.settled(SETTLING_SECONDS)
             for transport in self.transports:
                 transport.start()
         except BaseException:
