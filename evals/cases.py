@@ -8,11 +8,11 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
 
-import yaml
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, model_validator
 
 from bot.errors import EvalError
 from bot.types import Document
+from evals.yaml_files import read_shape
 
 TODO = "TODO"
 """Stands in a draft where a person has to say what is right; see `evals.from_feedback`."""
@@ -159,25 +159,9 @@ def load_cases(path: Path) -> tuple[Case, ...]:
 
     Raises EvalError when the file is missing, is not valid, or two cases share an id.
     """
-    try:
-        entries = _CaseFile.model_validate(yaml.safe_load(path.read_text(encoding="utf-8")))
-    except OSError as error:
-        raise EvalError(f"cannot read the cases in {str(path)!r}: {error.strerror}") from error
-    except yaml.YAMLError as error:
-        reason = " ".join(str(error).split())
-        raise EvalError(f"{str(path)!r} is not valid YAML ({reason}); mend it there") from error
-    except ValidationError as error:
-        raise EvalError(f"{str(path)!r} has a wrong case: {_first_fault(error)}") from error
+    entries = read_shape(path, TypeAdapter(_CaseFile), "cases", "case")
     cases = tuple(entry.case() for entry in entries.cases)
     repeated = [name for name, count in Counter(case.id for case in cases).items() if count > 1]
     if repeated:
         raise EvalError(f"{str(path)!r} uses the id {repeated[0]!r} twice; give each case its own")
     return cases
-
-
-def _first_fault(error: ValidationError) -> str:
-    """The first fault that pydantic found, in one line: where, and what."""
-    fault: Mapping[str, object] = dict(error.errors()[0])
-    place = fault["loc"]
-    where = ".".join(str(part) for part in place) if isinstance(place, tuple) else str(place)
-    return f"{where}: {fault['msg']}" if where else str(fault["msg"])

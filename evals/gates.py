@@ -10,8 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-import yaml
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, model_validator
 
 from bot.errors import EvalError
 from evals.glossary import METRICS
@@ -19,6 +18,7 @@ from evals.metrics import Estimate
 from evals.outcomes import EXTRACTIVE, Outcome
 from evals.scoring import figures_of
 from evals.telling.wording import figure, interval
+from evals.yaml_files import read_shape
 
 GATES = Path(__file__).parent / "gates.yaml"
 
@@ -97,17 +97,7 @@ class Gated:
 
 def load_gates(path: Path, suites: Collection[str]) -> Gates:
     """Read the gates. Raises EvalError for an unreadable file, an unknown suite or metric."""
-    try:
-        gates = Gates.model_validate(yaml.safe_load(path.read_text(encoding="utf-8")))
-    except (OSError, UnicodeDecodeError) as error:
-        raise EvalError(f"cannot read the gates in {str(path)!r} ({error})") from error
-    except yaml.YAMLError as error:
-        reason = " ".join(str(error).split())
-        raise EvalError(f"{str(path)!r} is not valid YAML ({reason}); mend it there") from error
-    except ValidationError as error:
-        fault = error.errors()[0]
-        where = ".".join(str(part) for part in fault["loc"])
-        raise EvalError(f"{str(path)!r} has a wrong gate: {where}: {fault['msg']}") from error
+    gates = read_shape(path, TypeAdapter(Gates), "gates", "gate")
     for unknown in _unknown(gates, suites):
         raise EvalError(f"{str(path)!r} names {unknown}; correct it there")
     return gates

@@ -19,10 +19,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import yaml
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError, model_validator
 
 from bot.errors import EvalError
+from evals.yaml_files import read_yaml
 
 
 class _Shape(BaseModel):
@@ -125,16 +125,9 @@ class Entry:
 
 def load_replies(path: Path) -> tuple[Entry, ...]:
     """Read a file of replies. Raises EvalError when it is missing or not valid."""
+    given = read_yaml(path, "replies written by hand")
     try:
-        given = yaml.safe_load(path.read_text(encoding="utf-8"))
         shapes = TypeAdapter(list[_EntryShape]).validate_python(given)
-    except OSError as error:
-        raise EvalError(
-            f"cannot read the replies written by hand in {str(path)!r}: {error.strerror}"
-        ) from error
-    except yaml.YAMLError as error:
-        reason = " ".join(str(error).split())
-        raise EvalError(f"{str(path)!r} is not valid YAML ({reason}); mend it there") from error
     except ValidationError as error:
         raise EvalError(f"{str(path)!r} has a wrong reply: {_first_fault(error, given)}") from error
     return tuple(

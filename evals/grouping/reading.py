@@ -13,18 +13,17 @@ from pathlib import Path
 from typing import Annotated
 
 import numpy as np
-import yaml
-from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
 
 from bot.documents import read_document
 from bot.embeddings import Embedder
-from bot.errors import EvalError
 from bot.passage_vectors import embedded
 from bot.passages import split, token_counter
 from bot.period import Material
 from bot.types import Document, Passage, Span, Vector
 from evals.adapters.files import document, files_in
 from evals.rpm2.reading import DATES, body_of, load_clusters
+from evals.yaml_files import read_shape
 
 LANGUAGES = Path(__file__).parent.parent / "cases" / "languages.yaml"
 _DAYS = dict(zip(DATES, ("2008-01-01", "2008-02-01"), strict=True))
@@ -81,10 +80,7 @@ class _Told(BaseModel):
 
 def languages(source: Path = LANGUAGES) -> tuple[Article, ...]:
     """Our own articles on the same events in several languages."""
-    try:
-        told = TypeAdapter(list[_Told]).validate_python(yaml.safe_load(source.read_text("utf-8")))
-    except (OSError, yaml.YAMLError, ValidationError) as error:
-        raise EvalError(f"{str(source)!r} is not as expected: {error}") from error
+    told = read_shape(source, TypeAdapter(list[_Told]), "articles", "article")
     return tuple(
         Article(document=_one(text, f"{one.event}-{language}", language), event=one.event)
         for one in told

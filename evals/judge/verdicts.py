@@ -8,10 +8,11 @@ from pathlib import Path
 from typing import Literal
 
 import yaml
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, ConfigDict, TypeAdapter, ValidationError
 
 from bot.errors import EvalError
 from bot.writers.model.untrusted import after_thought, json_object
+from evals.yaml_files import read_shape
 
 Verdict = Literal["full", "partial", "none"]
 WEIGHTS: Mapping[Verdict, float] = {"full": 1.0, "partial": 0.5, "none": 0.0}
@@ -63,19 +64,7 @@ class _File(BaseModel):
 
 def load_verdicts(path: Path) -> Verdicts:
     """Read a file of verdicts. Raises EvalError when it is missing or not valid."""
-    try:
-        file = _File.model_validate(yaml.safe_load(path.read_text(encoding="utf-8")))
-    except (OSError, UnicodeDecodeError) as error:
-        raise EvalError(f"cannot read the verdicts in {str(path)!r}: {error}") from error
-    except yaml.YAMLError as error:
-        reason = " ".join(str(error).split())
-        raise EvalError(f"{str(path)!r} is not valid YAML ({reason}); mend it there") from error
-    except ValidationError as error:
-        fault = error.errors()[0]
-        where = ".".join(str(part) for part in fault["loc"])
-        raise EvalError(
-            f"{str(path)!r} has a wrong verdict at {where!r}: {fault['msg']}"
-        ) from error
+    file = read_shape(path, TypeAdapter(_File), "verdicts", "verdict")
     return Verdicts(
         model=file.model,
         by_hand=file.by_hand,

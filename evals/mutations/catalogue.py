@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import yaml
-from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
 
 from bot.errors import EvalError
+from evals.yaml_files import read_shape
 
 CATALOGUE = Path(__file__).parent / "mutations.yaml"
 
@@ -48,18 +48,7 @@ def load_mutations(path: Path = CATALOGUE) -> tuple[Mutation, ...]:
 
     Raises EvalError, in one line, where the file is missing or wrong, or a name is used twice.
     """
-    try:
-        entries = yaml.safe_load(path.read_text(encoding="utf-8"))
-        found = TypeAdapter(tuple[Mutation, ...]).validate_python(entries, strict=False)
-    except OSError as error:
-        raise EvalError(f"cannot read the mutations in {str(path)!r}: {error.strerror}") from error
-    except yaml.YAMLError as error:
-        reason = " ".join(str(error).split())
-        raise EvalError(f"{str(path)!r} is not valid YAML ({reason}); mend it there") from error
-    except ValidationError as error:
-        fault = error.errors()[0]
-        where = ".".join(str(part) for part in fault["loc"])
-        raise EvalError(f"{str(path)!r} has a wrong mutation: {where}: {fault['msg']}") from error
+    found = read_shape(path, TypeAdapter(tuple[Mutation, ...]), "mutations", "mutation")
     names = [mutation.name for mutation in found]
     if twice := next((name for name in names if names.count(name) > 1), None):
         raise EvalError(f"{str(path)!r} uses the name {twice!r} twice; give each its own")

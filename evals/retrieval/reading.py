@@ -6,12 +6,12 @@ from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
 
-import yaml
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
 
 from bot.errors import EvalError
 from bot.types import Hit
 from evals.metrics import includes
+from evals.yaml_files import read_shape
 
 CASES = Path(__file__).parent.parent / "cases" / "retrieval.yaml"
 SEEDS = Path(__file__).parent.parent.parent / "seeds"
@@ -104,14 +104,4 @@ def corpus_paths(path: Path = CASES) -> tuple[Path, ...]:
 
 
 def _file(path: Path) -> _File:
-    try:
-        return _File.model_validate(yaml.safe_load(path.read_text(encoding="utf-8")))
-    except OSError as error:
-        raise EvalError(f"cannot read the cases in {str(path)!r}: {error.strerror}") from error
-    except yaml.YAMLError as error:
-        reason = " ".join(str(error).split())
-        raise EvalError(f"{str(path)!r} is not valid YAML ({reason}); mend it there") from error
-    except ValidationError as error:
-        fault = error.errors()[0]
-        where = ".".join(str(part) for part in fault["loc"])
-        raise EvalError(f"{str(path)!r} has a wrong case: {where}: {fault['msg']}") from error
+    return read_shape(path, TypeAdapter(_File), "cases", "case")
