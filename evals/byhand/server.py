@@ -11,18 +11,15 @@ import json
 import re
 import threading
 from collections import Counter
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from collections.abc import Callable
 from pathlib import Path
-from types import TracebackType
-from typing import Any
 from urllib.parse import unquote
 
 from bot.errors import EvalError
 from bot.writers.model.tokens import token_counter
 from evals.byhand.asked import Asked
 from evals.byhand.composing import content
+from evals.byhand.loopback import EVENTS, JSON, Completion, LoopbackServer, Response, dumped
 from evals.byhand.replies import Entry, HandReply, load_replies
 
 MODEL = "written-by-hand"
@@ -31,14 +28,7 @@ _PIECE = 24
 """Characters of an event of a streamed reply."""
 
 
-@dataclass(frozen=True)
-class _Response:
-    status: int
-    kind: str
-    text: str
-
-
-class ByHandServer:
+class ByHandServer(LoopbackServer):
     """Serves the replies of a file. Use as a context manager.
 
     `count` gives the number of tokens of a text; it is for the usage that replies tell. Raises
@@ -51,16 +41,7 @@ class ByHandServer:
         self._served: Counter[int] = Counter()
         self._faults: dict[str, None] = {}
         self._lock = threading.Lock()
-        self._http = ThreadingHTTPServer(("127.0.0.1", 0), _handler(self.respond))
-        self._http.daemon_threads = True
-        self._thread = threading.Thread(
-            target=self._http.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True
-        )
-
-    @property
-    def url(self) -> str:
-        """Where it listens: "http://127.0.0.1:40123"; a case's base URL is {url}/{case}/v1."""
-        return f"http://127.0.0.1:{self._http.server_address[1]}"
+        super().__init__(self.respond)
 
     @property
     def faults(self) -> tuple[str, ...]:
@@ -79,21 +60,7 @@ class ByHandServer:
                 if 0 < self._served[number] < len(entry.replies)
             )
 
-    def __enter__(self) -> ByHandServer:
-        self._thread.start()
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        failure: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self._http.shutdown()
-        self._http.server_close()
-        self._thread.join()
-
-    def respond(self, path: str, body: bytes) -> _Response:
+    def respond(self, path: str, body: bytes) -> Response:
         """The response to one request."""
         found = _PATH.fullmatch(path)
         if found is None:
@@ -106,10 +73,10 @@ class ByHandServer:
             with self._lock:
                 self._faults[f"case {case!r}: {fault}"] = None
             return _refusal(500, str(fault))
-        usage = self._usage(asked, said)
+        completion = Completion(model=MODEL, said=said, usage=self._usage(asked, said))
         if asked.streamed:
-            return _Response(200, "text/event-stream", "".join(_events(said, usage)))
-        return _Response(200, "application/json", _dumped(_whole(said, usage)))
+            return Response(200, EVENTS, "".join(completion.events(_PIECE)))
+        return Response(200, JSON, completion.whole())
 
     def _reply(self, case: str, asked: Asked) -> HandReply:
         """The next reply of the entry that fits; a case that is asked anew begins again."""
@@ -148,53 +115,5 @@ class ByHandServer:
         }
 
 
-def _whole(said: str, usage: dict[str, int]) -> dict[str, Any]:
-    message = {"role": "assistant", "content": said}
-    choice = {"index": 0, "message": message, "finish_reason": "stop"}
-    return _named("chat.completion") | {"choices": [choice], "usage": usage}
-
-
-def _events(said: str, usage: dict[str, int]) -> Iterator[str]:
-    for start in range(0, len(said), _PIECE):
-        yield _event({"content": said[start : start + _PIECE]}, None)
-    yield _event({}, "stop")
-    yield f"data: {_dumped(_named('chat.completion.chunk') | {'choices': [], 'usage': usage})}\n\n"
-    yield "data: [DONE]\n\n"
-
-
-def _event(delta: dict[str, str], finish: str | None) -> str:
-    choice = {"index": 0, "delta": delta, "finish_reason": finish}
-    return f"data: {_dumped(_named('chat.completion.chunk') | {'choices': [choice]})}\n\n"
-
-
-def _named(kind: str) -> dict[str, Any]:
-    return {"id": MODEL, "object": kind, "created": 0, "model": MODEL}
-
-
-def _refusal(status: int, reason: str) -> _Response:
-    return _Response(status, "application/json", _dumped({"error": {"message": reason}}))
-
-
-def _dumped(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False)
-
-
-def _handler(respond: Callable[[str, bytes], _Response]) -> type[BaseHTTPRequestHandler]:
-    class Handler(BaseHTTPRequestHandler):
-        protocol_version = "HTTP/1.1"
-
-        def do_POST(self) -> None:
-            """Answer from what is written."""
-            body = self.rfile.read(int(self.headers.get("Content-Length", 0)))
-            response = respond(self.path, body)
-            data = response.text.encode()
-            self.send_response(response.status)
-            self.send_header("Content-Type", response.kind)
-            self.send_header("Content-Length", str(len(data)))
-            self.end_headers()
-            self.wfile.write(data)
-
-        def log_message(self, format: str, *args: object) -> None:
-            """Requests are no news."""
-
-    return Handler
+def _refusal(status: int, reason: str) -> Response:
+    return Response(status, JSON, dumped({"error": {"message": reason}}))
