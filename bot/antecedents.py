@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from typing import NamedTuple
 
 from bot.names import names
@@ -73,6 +74,21 @@ def mentions(text: str) -> list[Mention]:
     return found
 
 
+@dataclass(frozen=True)
+class _Asked:
+    """A question, read once for what a later pronoun may mean."""
+
+    text: str
+    mentions: Sequence[Mention]
+    language: str
+    phrases: Sequence[NounPhrase]
+
+    @classmethod
+    def of(cls, text: str) -> _Asked:
+        language = detect_language(text)
+        return cls(text, mentions(text), language, noun_phrases(text, language))
+
+
 def antecedent(turns: Sequence[Turn], pronoun: str) -> str:
     """Whom or what a pronoun means, as another sentence names it; "" where it cannot be told.
 
@@ -84,103 +100,88 @@ def antecedent(turns: Sequence[Turn], pronoun: str) -> str:
     key = plain(pronoun)
     only_persons = FOR_PERSONS_ONLY.fullmatch(key) is not None
     agreement = next((letters for form, letters in AGREEMENT if form.fullmatch(key)), ANY)
+    personal = PERSONAL.fullmatch(key) is not None
     for turn in reversed(turns):
-        asked = mentions(turn.standalone)
-        personal = PERSONAL.fullmatch(key) is not None
-        if personal and (person := _person(turn, asked, only_persons=only_persons)):
+        asked = _Asked.of(turn.standalone)
+        if personal and (person := _person(turn.text, asked, only_persons=only_persons)):
             return person
-        thing = (
-            "" if only_persons else _thing(turn.standalone, asked, agreement, is_person=personal)
-        )
+        thing = "" if only_persons else _thing(asked, agreement, is_person=personal)
         if thing:
             return thing
-        if asked and only_persons:
+        if asked.mentions and only_persons:
             return ""
     return ""
 
 
-def _person(turn: Turn, asked: Sequence[Mention], *, only_persons: bool) -> str:
-    question = turn.standalone
-    who = question_kind(plain(question)) == "person"
-    known = {search_key(mention.text) for mention in asked}
+def _person(answer: str, asked: _Asked, *, only_persons: bool) -> str:
+    """Whom a pronoun of persons means after a question and its answer; "" where nobody."""
+    who = question_kind(plain(asked.text)) == "person"
+    known = {search_key(mention.text) for mention in asked.mentions}
+    certain = [one.text for one in people(answer)]
     if who:
-        answered = [one.text for one in people(turn.text) if search_key(one.text) not in known]
-        answered += [
+        told = [name for name in certain if search_key(name) not in known]
+        if office := _asked_about(asked):
+            # Only a person holds an office; without one the office itself is meant.
+            return next(iter(told), office)
+        told += [
             one.text
-            for one in mentions(turn.text)
+            for one in mentions(answer)
             if search_key(one.text) not in known and " " in one.text and not one.is_place
         ]
-        if office := _asked_about(question):
-            # Only a person holds an office; without one the office itself is meant.
-            certain = [one.text for one in people(turn.text)]
-            return next((one for one in certain if search_key(one) not in known), office)
-        if answered:
-            return answered[0]
-        if not asked and (capitals := _CAPITALS.search(question)):
+        if told:
+            return told[0]
+        if not asked.mentions and (capitals := _CAPITALS.search(asked.text)):
             return capitals[0]
-    persons = [one.text for one in people(question)]
-    persons += [one.text for one in asked if one.text in {p.text for p in people(turn.text)}]
+    persons = [one.text for one in people(asked.text)]
+    persons += [one.text for one in asked.mentions if one.text in certain]
     if persons:
         return persons[0]
-    language = detect_language(question)
-    for phrase in noun_phrases(question, language):
+    for phrase in asked.phrases:
         if _OFFICE.match(phrase.head) and "p" not in phrase.agreement:
-            return with_article(phrase, phrase.agreement, language)
-    plainly = [one for one in asked if not one.is_place and not _is_in_phrase(one, question)]
+            return with_article(phrase, phrase.agreement, asked.language)
+    plainly = [one for one in asked.mentions if not one.is_place and not _is_in(one, asked.phrases)]
     return plainly[0].text if plainly and (only_persons or who) else ""
 
 
-def _asked_about(question: str) -> str:
+def _asked_about(asked: _Asked) -> str:
     """The office in "Who is the mayor of Bonn?"; "" in other questions."""
-    language = detect_language(question)
-    for phrase in noun_phrases(question, language):
-        if _WHO_IS.match(plain(question[: phrase.start])):
-            return with_article(phrase, phrase.agreement, language)
+    for phrase in asked.phrases:
+        if _WHO_IS.match(plain(asked.text[: phrase.start])):
+            return with_article(phrase, phrase.agreement, asked.language)
     return ""
 
 
-def _is_in_phrase(mention: Mention, question: str) -> bool:
-    return any(
-        phrase.start <= mention.start and mention.end <= phrase.end
-        for phrase in noun_phrases(question, detect_language(question))
-    )
+def _is_in(mention: Mention, phrases: Sequence[NounPhrase]) -> bool:
+    return any(one.start <= mention.start and mention.end <= one.end for one in phrases)
 
 
-def _thing(question: str, asked: Sequence[Mention], agreement: str, *, is_person: bool) -> str:
+def _thing(asked: _Asked, agreement: str, *, is_person: bool) -> str:
     """The first thing or name of a question that agrees; a named one first among many."""
-    language = detect_language(question)
     phrases = [
         phrase
-        for phrase in noun_phrases(question, language)
+        for phrase in asked.phrases
         if not _OF_SOMETHING_ELSE.fullmatch(phrase.head)
         and (is_person or not _OFFICE.match(phrase.head))
     ]
     agreeing = [one for one in phrases if set(one.agreement) & set(agreement)]
-    found = [
-        *_told(agreeing, asked, agreement, language),
-        *_bare(asked, phrases, question, agreement),
-    ]
+    found = [*_told(agreeing, asked, agreement), *_bare(phrases, asked, agreement)]
     return min(found, default=(0, 0, ""))[2]
 
 
-def _told(
-    phrases: Sequence[NounPhrase], asked: Sequence[Mention], agreement: str, language: str
-) -> Iterator[_Ranked]:
-    around = ", ".join(mention.text for mention in asked)
+def _told(phrases: Sequence[NounPhrase], asked: _Asked, agreement: str) -> Iterator[_Ranked]:
+    around = ", ".join(mention.text for mention in asked.mentions)
     for phrase in phrases:
-        told = with_article(phrase, agreement, language)
-        named = phrase.named or any(m.text in phrase.text for m in asked)
+        told = with_article(phrase, agreement, asked.language)
+        named = phrase.named or any(m.text in phrase.text for m in asked.mentions)
         rank = int(agreement == "p" and not named)
         yield rank, phrase.start, told if named or not around else f"{told} ({around})"
 
 
-def _bare(
-    asked: Sequence[Mention], phrases: Sequence[NounPhrase], question: str, agreement: str
-) -> Iterator[_Ranked]:
+def _bare(phrases: Sequence[NounPhrase], asked: _Asked, agreement: str) -> Iterator[_Ranked]:
     """Names that stand in no phrase: "Bakhmut", "l'Ukraine" with the article that it has."""
-    for mention in asked:
-        if not any(one.start <= mention.start and mention.end <= one.end for one in phrases):
-            article = ARTICLE.search(plain(question[: mention.start]))
+    for mention in asked.mentions:
+        if not _is_in(mention, phrases):
+            article = ARTICLE.search(plain(asked.text[: mention.start]))
             start = article.start() if article else mention.start
-            lead = question[start : mention.start].lower()
+            lead = asked.text[start : mention.start].lower()
             yield 2 * (agreement == "p"), mention.start, lead + mention.text
