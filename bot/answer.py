@@ -15,14 +15,13 @@ from functools import cached_property
 from itertools import islice
 
 from bot.citations import Draft, Evidence, Verified, verify
-from bot.citations.orders import quotable, without_orders
+from bot.citations.orders import quotable, sentence_spans, without_orders
 from bot.disagreements import find_disagreements
 from bot.equivalents import Equivalents
 from bot.errors import WriterError
 from bot.prompts import Phrases
 from bot.question import Question, analyse
 from bot.search import Found, Search
-from bot.text.sentences import sentences
 from bot.types import (
     Answer,
     Citation,
@@ -217,14 +216,12 @@ def _nearest_sentence(hit: Hit) -> Citation | None:
     passage = hit.passage
     document = passage.document
     scored = {one.span: one.similarity for one in hit.sentences}
-    split = [
-        Span(passage.start + start, passage.start + end) for start, end in sentences(passage.text)
-    ]
-    honest = quotable(document.text, list(scored) or split)
+    spans = tuple(scored) or sentence_spans(passage)
+    honest = quotable(document.text, spans)
     if not honest:
         return None
     best = max(honest, key=lambda span: scored.get(span, 0.0))
-    if not scored and len(honest) == len(split):
+    if not scored and len(honest) == len(spans):
         best = Span(passage.start, passage.end)
     return Citation(passage=passage, start=best.start, end=best.end)
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from bot.citations.orders import quotable
+from bot.citations.orders import quotable_sentences
 from bot.names import names
 from bot.text.dates import weekdays
 from bot.text.figures import figures
@@ -14,7 +14,6 @@ from bot.text.geography import places_in
 from bot.text.measures import Measure, measures
 from bot.text.mentions import find_mention
 from bot.text.quotations import masked, quotations
-from bot.text.sentences import sentences
 from bot.text.stems import stems
 from bot.types import Passage, Span
 
@@ -49,7 +48,7 @@ def figure_claims(label: str, passage: Passage) -> Iterator[FigureClaim]:
     "La Russie tire 20 000 obus par jour." -> one claim of Russia's, 20 000 shells a day
     """
     language = passage.document.language
-    for start, end in _honest(passage):
+    for start, end in quotable_sentences(passage):
         sentence = passage.document.text[start:end]
         found = measures(sentence, language)
         if not found:
@@ -75,13 +74,6 @@ def figure_claims(label: str, passage: Passage) -> Iterator[FigureClaim]:
                 ),
                 days=weekdays(sentence),
             )
-
-
-def _honest(passage: Passage) -> tuple[Span, ...]:
-    """Its sentences without orders to the machine and feigned messages."""
-    shift = passage.start
-    split = [Span(shift + start, shift + end) for start, end in sentences(passage.text)]
-    return quotable(passage.document.text, split)
 
 
 def _names_of(sentence: str) -> list[tuple[Span, str]]:

@@ -18,7 +18,7 @@ from bot.citations.verify import Verified
 from bot.text.folding import search_key
 from bot.text.quotations import masked, quotations
 from bot.text.sentences import sentences
-from bot.types import Citation, Removal, Span, Statement
+from bot.types import Citation, Passage, Removal, Span, Statement
 
 # All but links are matched with search keys: lower case, no accents. {0,60} keeps verb and object
 # in one clause. Imperatives count where a clause begins: "soldiers ignore instructions" is news.
@@ -92,6 +92,17 @@ def talks_to_machine(text: str) -> bool:
     )
 
 
+def sentence_spans(passage: Passage) -> tuple[Span, ...]:
+    """The sentences of a passage, in offsets of its document."""
+    at = passage.start
+    return tuple(Span(at + start, at + end) for start, end in sentences(passage.text))
+
+
+def quotable_sentences(passage: Passage) -> tuple[Span, ...]:
+    """Those sentences of a passage that may be quoted, in offsets of its document: `quotable`."""
+    return quotable(passage.document.text, sentence_spans(passage))
+
+
 def quotable(document: str, spans: Sequence[Span]) -> tuple[Span, ...]:
     """Those sentences of a document that the embedded writer may quote, in their order.
 
@@ -157,10 +168,10 @@ def _cites_feigned(citation: Citation) -> bool:
 def _cites_order(citations: Sequence[Citation]) -> bool:
     """Whether a sentence that a quote touches gives an order."""
     for citation in citations:
-        passage = citation.passage
-        for start, end in sentences(passage.text):
-            touched = passage.start + start < citation.end and citation.start < passage.start + end
-            if touched and _orders(passage.text[start:end]):
+        text = citation.passage.document.text
+        for start, end in sentence_spans(citation.passage):
+            touched = start < citation.end and citation.start < end
+            if touched and _orders(text[start:end]):
                 return True
     return False
 

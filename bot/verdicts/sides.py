@@ -7,11 +7,10 @@ from dataclasses import dataclass
 
 from bot.attribution import Speakers
 from bot.citations import Evidence, EvidenceItem
-from bot.citations.orders import quotable
+from bot.citations.orders import quotable_sentences
 from bot.names import names, same_name
 from bot.text.geography import places_in
-from bot.text.sentences import sentences
-from bot.types import Passage, Span
+from bot.types import Span
 from bot.verdicts.alignment import Equivalents, align
 from bot.verdicts.holding import claimed_holding, judge_holding
 from bot.verdicts.judging import Judgement, judge
@@ -56,7 +55,7 @@ def findings(
         passage = item.hit.passage
         document = passage.document
         speakers = Speakers(document.text)
-        spans = _sentences(passage)
+        spans = quotable_sentences(passage)
         for place, span in enumerate(spans):
             told = read(document.text[span.start : span.end], document.language)
             context = _context(document.text, spans, place, document.language)
@@ -68,14 +67,6 @@ def findings(
                 if part.speaker and not _same_speaker(part.speaker, speaker):
                     continue
                 yield Finding(number, judgement, item, span, speaker)
-
-
-def _sentences(passage: Passage) -> tuple[Span, ...]:
-    """Its sentences in offsets of the document; orders and feigned messages say nothing."""
-    split = [
-        Span(passage.start + start, passage.start + end) for start, end in sentences(passage.text)
-    ]
-    return quotable(passage.document.text, split)
 
 
 def _context(text: str, spans: Sequence[Span], place: int, language: str) -> Reading | None:
